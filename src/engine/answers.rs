@@ -1,0 +1,219 @@
+//! What a person has answered: a value per fact, shared or of one item. Absent means "not told",
+//! which is never zero.
+
+use crate::date::{self, Date};
+use crate::expr::{Domain, FALSE_BIT, TRUE_BIT};
+use crate::input::{self, InputError};
+use crate::pack::{Fact, FactKind, Packs, Unit};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// One answer.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Value {
+    /// Money in yuan, a rate or a count.
+    Number(Decimal),
+    /// A day.
+    Day(Date),
+    /// Yes or no.
+    Truth(bool),
+    /// The place of an option.
+    Choice(usize),
+}
+
+/// Answers to shared facts, and to the facts of each item.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Answers {
+    shared: BTreeMap<usize, Value>,
+    items: Vec<BTreeMap<usize, Value>>,
+}
+
+/// An answer that does not fit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AnswerError {
+    /// The fact's name as it was given.
+    pub fact: String,
+    /// What is wrong.
+    pub kind: AnswerErrorKind,
+}
+
+/// What is wrong with an answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum AnswerErrorKind {
+    /// The vocabulary has no such fact.
+    UnknownFact,
+    /// A fact of one item was given for all, or the other way round.
+    WrongPlace,
+    /// The text is not a value of the fact.
+    Input(InputError),
+}
+
+impl fmt::Display for AnswerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            AnswerErrorKind::UnknownFact => write!(f, "`{}`: no such fact", self.fact),
+            AnswerErrorKind::WrongPlace => {
+                write!(f, "`{}`: facts of an item go under `items`, the others beside it", self.fact)
+            }
+            AnswerErrorKind::Input(err) => write!(f, "`{}`: {err}", self.fact),
+        }
+    }
+}
+
+impl std::error::Error for AnswerError {}
+
+impl Answers {
+    /// Nothing answered, and `items` items.
+    #[must_use]
+    pub fn with_items(items: usize) -> Answers {
+        Answers { shared: BTreeMap::new(), items: vec![BTreeMap::new(); items] }
+    }
+
+    /// How many items there are.
+    #[must_use]
+    pub fn n_items(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The answer to a fact; `item` is `None` for a shared fact.
+    #[must_use]
+    pub fn get(&self, fact: usize, item: Option<usize>) -> Option<&Value> {
+        match item {
+            None => self.shared.get(&fact),
+            Some(item) => self.items.get(item)?.get(&fact),
+        }
+    }
+
+    /// Gives or takes back (`None`) an answer. A new item is made when `item` is one past the last.
+    pub fn set(&mut self, fact: usize, item: Option<usize>, value: Option<Value>) {
+        let answers = match item {
+            None => &mut self.shared,
+            Some(item) => {
+                if item == self.items.len() {
+                    self.items.push(BTreeMap::new());
+                }
+                match self.items.get_mut(item) {
+                    Some(it) => it,
+                    None => return,
+                }
+            }
+        };
+        match value {
+            Some(value) => answers.insert(fact, value),
+            None => answers.remove(&fact),
+        };
+    }
+
+    /// Takes an item away; the later ones move up.
+    pub fn remove_item(&mut self, item: usize) {
+        if item < self.items.len() {
+            self.items.remove(item);
+        }
+    }
+
+    /// Reads one answer by the fact's name.
+    ///
+    /// # Errors
+    /// When there is no such fact, the text is not a value of it, or it belongs elsewhere.
+    pub fn read(&mut self, packs: &Packs, id: &str, item: Option<usize>, text: &str) -> Result<(), AnswerError> {
+        let error = |kind| AnswerError { fact: id.to_owned(), kind };
+        let Some((place, fact)) = packs.fact(id) else { return Err(error(AnswerErrorKind::UnknownFact)) };
+        if fact.item != item.is_some() {
+            return Err(error(AnswerErrorKind::WrongPlace));
+        }
+        let value = read_value(fact, text).map_err(|err| error(AnswerErrorKind::Input(err)))?;
+        self.set(place, item, Some(value));
+        Ok(())
+    }
+}
+
+/// Reads a typed text as a value of the fact, within its domain.
+///
+/// # Errors
+/// Says what is wrong and what is expected.
+pub fn read_value(fact: &Fact, text: &str) -> Result<Value, InputError> {
+    match &fact.kind {
+        FactKind::Number { unit, least, most, step } => {
+            let places = if matches!(unit, Unit::Yuan(_)) { 2 } else { step.normalize().scale() };
+            let number = input::number(text, places)?;
+            if number < *least {
+                Err(InputError::TooSmall(*least))
+            } else if number > *most {
+                Err(InputError::TooLarge(*most))
+            } else {
+                Ok(Value::Number(number))
+            }
+        }
+        FactKind::Day { least, most } => {
+            let day = input::day(text)?;
+            if day < *least {
+                Err(InputError::TooEarly(*least))
+            } else if day > *most {
+                Err(InputError::TooLate(*most))
+            } else {
+                Ok(Value::Day(day))
+            }
+        }
+        FactKind::Truth => match text.trim() {
+            "true" => Ok(Value::Truth(true)),
+            "false" => Ok(Value::Truth(false)),
+            "" => Err(InputError::Empty),
+            _ => Err(InputError::NotATruth),
+        },
+        FactKind::Choice(options) => match options.iter().position(|it| it.id == text.trim()) {
+            Some(it) => Ok(Value::Choice(it)),
+            None if text.trim().is_empty() => Err(InputError::Empty),
+            None => Err(InputError::NotAChoice(text.trim().to_owned())),
+        },
+    }
+}
+
+/// The text that [`read_value`] reads back.
+#[must_use]
+pub fn write_value(fact: &Fact, value: &Value) -> String {
+    match (value, &fact.kind) {
+        (Value::Number(it), FactKind::Number { unit: Unit::Yuan(_), .. }) => {
+            crate::Money::from_yuan(*it).to_string()
+        }
+        (Value::Number(it), _) => it.normalize().to_string(),
+        (Value::Day(it), _) => date::iso(*it),
+        (Value::Truth(it), _) => it.to_string(),
+        (Value::Choice(it), FactKind::Choice(options)) => {
+            options.get(*it).map(|it| it.id.clone()).unwrap_or_default()
+        }
+        (Value::Choice(_), _) => String::new(),
+    }
+}
+
+/// All values that the fact can have, or the one that was answered.
+pub(crate) fn domain(fact: &Fact, value: Option<&Value>) -> Domain {
+    match (value, &fact.kind) {
+        (Some(Value::Number(it)), _) => Domain::Number(*it, *it, Decimal::ONE),
+        (Some(Value::Day(it)), _) => {
+            let it = date::to_number(*it);
+            Domain::Number(it, it, Decimal::ONE)
+        }
+        (Some(Value::Truth(it)), _) => Domain::Bits(if *it { TRUE_BIT } else { FALSE_BIT }),
+        (Some(Value::Choice(it)), _) => Domain::Bits(1_u64.checked_shl(u32::try_from(*it).unwrap_or(64)).unwrap_or(0)),
+        (None, FactKind::Number { least, most, step, .. }) => Domain::Number(*least, *most, *step),
+        (None, FactKind::Day { least, most }) => {
+            Domain::Number(date::to_number(*least), date::to_number(*most), Decimal::ONE)
+        }
+        (None, FactKind::Truth) => Domain::Bits(FALSE_BIT | TRUE_BIT),
+        (None, FactKind::Choice(options)) => Domain::Bits(u64::MAX >> (64 - options.len().clamp(1, 64))),
+    }
+}
+
+/// The value that a decided domain stands for.
+pub(crate) fn value_of(fact: &Fact, domain: Domain) -> Option<Value> {
+    match (domain, &fact.kind) {
+        (Domain::Number(lo, hi, _), FactKind::Number { .. }) if lo == hi => Some(Value::Number(lo)),
+        (Domain::Number(lo, hi, _), FactKind::Day { .. }) if lo == hi => date::from_number(lo).map(Value::Day),
+        (Domain::Bits(bits), FactKind::Truth) if bits.count_ones() == 1 => Some(Value::Truth(bits == TRUE_BIT)),
+        (Domain::Bits(bits), FactKind::Choice(_)) if bits.count_ones() == 1 => {
+            usize::try_from(bits.trailing_zeros()).ok().map(Value::Choice)
+        }
+        _ => None,
+    }
+}

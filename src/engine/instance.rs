@@ -1,0 +1,155 @@
+//! One scheme put to one person, or to one item of a basket: which variable each fact is.
+
+use crate::answers::{self, Answers, Value};
+use crate::expr::{Domain, Memo, Scope, eval};
+use crate::pack::{Packs, Scheme};
+use crate::search::{Objective, Split, Walk};
+use crate::value::{Interval, Tri};
+use rust_decimal::Decimal;
+
+/// The variables of a question: every shared fact, then the facts of each item.
+#[derive(Clone, Debug)]
+pub(crate) struct Variables {
+    /// What is known of each variable.
+    pub domains: Vec<Domain>,
+    /// The fact and the item that each variable stands for.
+    pub meaning: Vec<(usize, Option<usize>)>,
+}
+
+impl Variables {
+    pub(crate) fn new(packs: &Packs, answers: &Answers) -> Variables {
+        let mut them = Variables { domains: Vec::new(), meaning: Vec::new() };
+        let items = std::iter::once(None).chain((0..answers.n_items()).map(Some));
+        for item in items {
+            for (fact_idx, fact) in packs.facts().iter().enumerate() {
+                if fact.item == item.is_some() {
+                    them.domains.push(answers::domain(fact, answers.get(fact_idx, item)));
+                    them.meaning.push((fact_idx, item));
+                }
+            }
+        }
+        them
+    }
+
+    /// The variable of each fact, seen from one item (`None`: from no item).
+    pub(crate) fn binding(&self, n_facts: usize, item: Option<usize>) -> Vec<Option<usize>> {
+        let mut binding = vec![None; n_facts];
+        for (variable, (fact, of)) in self.meaning.iter().enumerate() {
+            if (of.is_none() || *of == item)
+                && let Some(it) = binding.get_mut(*fact)
+            {
+                *it = Some(variable);
+            }
+        }
+        binding
+    }
+
+    /// The answers of a point, for the variables that were open.
+    pub(crate) fn witness(&self, packs: &Packs, point: &[Domain], among: &[usize]) -> Vec<Answer> {
+        among
+            .iter()
+            .filter_map(|variable| {
+                let (fact, item) = *self.meaning.get(*variable)?;
+                let value = answers::value_of(packs.facts().get(fact)?, *point.get(*variable)?)?;
+                Some(Answer { fact, item, value })
+            })
+            .collect()
+    }
+}
+
+/// A fact with a value, as part of a witness.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Answer {
+    /// The place of the fact.
+    pub fact: usize,
+    /// The item it belongs to.
+    pub item: Option<usize>,
+    /// The value.
+    pub value: Value,
+}
+
+/// A scheme with its binding and the memo of the box looked at last.
+pub(crate) struct Instance<'a> {
+    pub scheme: &'a Scheme,
+    binding: Vec<Option<usize>>,
+    memo: Memo,
+}
+
+impl<'a> Instance<'a> {
+    pub(crate) fn new(scheme: &'a Scheme, binding: Vec<Option<usize>>) -> Instance<'a> {
+        Instance { scheme, binding, memo: Memo::new() }
+    }
+
+    /// Whether all conditions hold, and what the amount is if they do; zero if one fails.
+    pub(crate) fn value(&mut self, domains: &[Domain]) -> (Tri, Interval) {
+        let scope = Scope { nodes: &self.scheme.nodes, binding: &self.binding, domains };
+        self.memo.reset(self.scheme.nodes.len());
+        let mut all = Tri::True;
+        for condition in &self.scheme.conditions {
+            all = all.and(eval(&scope, &mut self.memo, condition.node).truth());
+            if all == Tri::False {
+                return (all, Interval::point(Decimal::ZERO));
+            }
+        }
+        let amount = eval(&scope, &mut self.memo, self.scheme.amount.node).number();
+        // A benefit is never negative, however its formula is written.
+        let amount = amount.greater(Interval::point(Decimal::ZERO)).with_unknown_ends_of(amount);
+        match all {
+            Tri::Open => (all, amount.join(Interval::point(Decimal::ZERO))),
+            _ => (all, amount),
+        }
+    }
+
+    /// What is known of one node in the box.
+    pub(crate) fn node(&mut self, domains: &[Domain], at: usize) -> crate::value::Known {
+        let scope = Scope { nodes: &self.scheme.nodes, binding: &self.binding, domains };
+        if self.memo.get(0).is_none() {
+            self.memo.reset(self.scheme.nodes.len());
+        }
+        eval(&scope, &mut self.memo, at)
+    }
+
+    /// Walks all that still matters in the box that [`Instance::value`] looked at last.
+    pub(crate) fn walk(&mut self, domains: &[Domain], conditions_only: bool) -> (Vec<usize>, Option<Split>) {
+        let scope = Scope { nodes: &self.scheme.nodes, binding: &self.binding, domains };
+        let mut walk = Walk::new(&scope, &mut self.memo);
+        for condition in &self.scheme.conditions {
+            walk.visit(condition.node);
+        }
+        if !conditions_only {
+            walk.visit(self.scheme.amount.node);
+        }
+        let live = walk.live.clone();
+        (live, walk.choose())
+    }
+}
+
+/// The amount of one scheme.
+pub(crate) struct AmountOf<'a, 'b>(pub &'b mut Instance<'a>);
+
+impl Objective for AmountOf<'_, '_> {
+    fn bound(&mut self, domains: &[Domain]) -> Interval {
+        self.0.value(domains).1
+    }
+
+    fn split(&mut self, domains: &[Domain]) -> Option<Split> {
+        self.0.walk(domains, false).1
+    }
+}
+
+/// One when all conditions hold, else zero.
+pub(crate) struct EligibilityOf<'a, 'b>(pub &'b mut Instance<'a>);
+
+impl Objective for EligibilityOf<'_, '_> {
+    fn bound(&mut self, domains: &[Domain]) -> Interval {
+        match self.0.value(domains).0 {
+            Tri::False => Interval::point(Decimal::ZERO),
+            Tri::Open => Interval::new(Decimal::ZERO, Decimal::ONE),
+            Tri::True => Interval::point(Decimal::ONE),
+        }
+    }
+
+    fn split(&mut self, domains: &[Domain]) -> Option<Split> {
+        self.0.walk(domains, true).1
+    }
+}

@@ -1,0 +1,37 @@
+//! Facts, packs and a date in; a quote out: eligibility, a guaranteed range, reasons, sources,
+//! assumptions and the questions that are still worth asking.
+//!
+//! # Scope of this crate
+//! A pure function of (packs, answers, date). **Deliberately absent: a clock, input and output, any
+//! parser but the one for the compiled JSON, floating-point numbers, and words for people** (other
+//! than those that stand in the packs). Text syntax for authors lives in `huisuan`, screens in `app`,
+//! the choice of vouchers in `planner`.
+//!
+//! # Reading order
+//! [`value`] (what "open" means) → [`expr`] (rules) → [`search`] (both ends of a range) →
+//! [`quote`] (one scheme) → [`assess`] (a calculator).
+#![deny(clippy::float_arithmetic)]
+
+pub mod date;
+pub mod input;
+pub mod money;
+
+pub mod value;
+pub mod expr;
+pub mod pack;
+pub mod campaign;
+
+pub mod answers;
+mod search;
+mod instance;
+mod basket;
+pub mod quote;
+pub mod assess;
+pub mod example;
+
+pub use answers::{Answers, AnswerError, Value};
+pub use instance::Answer;
+pub use assess::{Assessment, assess};
+pub use money::{Money, Rounding};
+pub use pack::{PackError, Packs, Scheme};
+pub use quote::{Eligibility, Quote, Range, quote};

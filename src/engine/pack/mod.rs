@@ -1,0 +1,453 @@
+//! Checked packs: facts, schemes, calculators and the package of measures.
+//!
+//! Everything here has been verified by [`load`]: places exist, types fit, domains are not empty.
+
+mod load;
+pub mod raw;
+
+pub use load::{PackError, MOST_BYTES};
+
+use crate::campaign::Campaign;
+use crate::date::Date;
+use crate::expr::Node;
+use crate::money::Rounding;
+use rust_decimal::Decimal;
+
+/// The version of the pack format that this engine reads.
+pub const FORMAT: u32 = 1;
+
+/// One release of the packs, in one language.
+#[derive(Clone, Debug)]
+pub struct Packs {
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) schemes: Vec<Scheme>,
+    pub(crate) calculators: Vec<Calculator>,
+    pub(crate) package: Option<Package>,
+    pub(crate) campaigns: Vec<Campaign>,
+}
+
+impl Packs {
+    /// Every fact, in the order of the vocabulary.
+    #[must_use]
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// The fact of this name and its place.
+    #[must_use]
+    pub fn fact(&self, id: &str) -> Option<(usize, &Fact)> {
+        self.facts.iter().enumerate().find(|(_, it)| it.id == id)
+    }
+
+    /// Every scheme, in the order of the files.
+    #[must_use]
+    pub fn schemes(&self) -> &[Scheme] {
+        &self.schemes
+    }
+
+    /// The scheme of this name.
+    #[must_use]
+    pub fn scheme(&self, id: &str) -> Option<&Scheme> {
+        self.schemes.iter().find(|it| it.id == id)
+    }
+
+    /// The calculator of this name.
+    #[must_use]
+    pub fn calculator(&self, id: &str) -> Option<&Calculator> {
+        self.calculators.iter().find(|it| it.id == id)
+    }
+
+    /// The package of measures, when this release holds one.
+    #[must_use]
+    pub fn package(&self) -> Option<&Package> {
+        self.package.as_ref()
+    }
+
+    /// Every voucher campaign.
+    #[must_use]
+    pub fn campaigns(&self) -> &[Campaign] {
+        &self.campaigns
+    }
+}
+
+/// Something that a person can answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fact {
+    /// Its name in packs, answers and JSON.
+    pub id: String,
+    /// The question.
+    pub ask: String,
+    /// A few words for lists and results.
+    pub label: String,
+    /// What kind of answer it takes.
+    pub kind: FactKind,
+    /// Where the figure is printed.
+    pub printed_on: Option<String>,
+    /// More words for whoever hesitates.
+    pub help: Option<String>,
+    /// Whether the person can still decide it, as opposed to a settled fact.
+    pub in_ones_power: bool,
+    /// Whether it belongs to one item of a basket.
+    pub item: bool,
+}
+
+/// The type of a fact with its domain; both ends belong to it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FactKind {
+    /// A number with its unit; `step` apart (money: 0.01).
+    Number {
+        /// What it counts.
+        unit: Unit,
+        /// The least value.
+        least: Decimal,
+        /// The greatest value.
+        most: Decimal,
+        /// The distance between neighbouring values.
+        step: Decimal,
+    },
+    /// A day.
+    Day {
+        /// The first day.
+        least: Date,
+        /// The last day.
+        most: Date,
+    },
+    /// Yes or no.
+    Truth,
+    /// One of these, at most 64.
+    Choice(Vec<Choice>),
+}
+
+/// One option of a choice.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Choice {
+    /// Its name in packs, answers and JSON.
+    pub id: String,
+    /// What the person reads.
+    pub label: String,
+}
+
+/// What a number counts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Unit {
+    /// Yuan, of the price base named (`""`: a plain amount such as a benefit or a tax).
+    Yuan(String),
+    /// A share, such as 0.12 for 12 %.
+    Rate,
+    /// A count of the unit named, such as `km`.
+    Count(String),
+    /// A day number.
+    Day,
+}
+
+/// How sure a figure is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Confidence {
+    /// The record does not give it.
+    Unknown,
+    /// From memory or derived; to be verified.
+    Unverified,
+    /// Seen in a report or a copy.
+    Reported,
+    /// Seen in the words of the notice.
+    Official,
+}
+
+/// How sure it is that an eligible person gets it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Certainty {
+    /// By rule.
+    Entitled,
+    /// First come, first served.
+    IfClaimed,
+    /// By lottery.
+    IfDrawn,
+    /// While the funds last.
+    FundsMayEnd,
+}
+
+/// In which form the benefit reaches the person.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Effect {
+    /// Paid out afterwards.
+    Cash,
+    /// Less tax to pay.
+    Tax,
+    /// Taken off at the till.
+    Till,
+    /// Taken off by the dealer, who is paid back.
+    Dealer,
+}
+
+/// One measure with its conditions and its amount.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    /// Its name in packs and JSON.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+    /// The seed measures it implements.
+    pub measures: Vec<u8>,
+    /// `national`, `yunnan`, `kunming`, `xishan`.
+    pub level: String,
+    /// `vehicle`, `goods`, `voucher`, `relief`.
+    pub area: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// Whom it is for.
+    pub for_whom: String,
+    /// In which form it comes.
+    pub effect: Effect,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// At most one scheme of a group is taken; the best.
+    pub group: Option<String>,
+    /// A frame whose local version is the one that applies here: never added up.
+    pub frame: bool,
+    /// Whether it is evaluated for each item of a basket.
+    pub per_item: bool,
+    /// What it may be combined with, in words.
+    pub stacks_with: Option<String>,
+    /// What is known of its end, in words.
+    pub ends_note: Option<String>,
+    /// Where its figures come from.
+    pub documents: Vec<Document>,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+    pub(crate) nodes: Vec<Node>,
+    /// All of them must hold.
+    pub conditions: Vec<Condition>,
+    /// Shown one by one.
+    pub steps: Vec<Step>,
+    /// What the person gains, in yuan.
+    pub amount: Step,
+    /// What was taken as given where the notice is silent.
+    pub assumptions: Vec<Assumption>,
+    /// How often a person may use it.
+    pub quota: Option<Quota>,
+    /// How to get it.
+    pub claim: Claim,
+}
+
+/// Where a figure comes from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Document {
+    /// Its title.
+    pub title: String,
+    /// Its number, when known.
+    pub number: Option<String>,
+    /// Who issued it.
+    pub issuer: String,
+    /// Its date as `2026-01-01` or `2026-01`, when known.
+    pub date: Option<String>,
+    /// An address, when there is one that may be shown.
+    pub url: Option<String>,
+    /// How the document was seen.
+    pub confidence: Confidence,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// A figure of a rule with its source.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Figure {
+    /// Its name within the scheme.
+    pub id: String,
+    /// What it is.
+    pub say: String,
+    /// What it counts.
+    pub unit: Unit,
+    /// Its value; `None` when the record does not give it.
+    pub value: Option<Decimal>,
+    /// The least it can be, when the value is not known.
+    pub at_least: Option<Decimal>,
+    /// The most it can be, when the value is not known.
+    pub at_most: Option<Decimal>,
+    /// The place of its document.
+    pub source: usize,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Its values over time, oldest first; empty when it never changed.
+    pub versions: Vec<Version>,
+}
+
+/// One value of a figure that changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Version {
+    /// The value.
+    pub value: Decimal,
+    /// The place of its document.
+    pub source: usize,
+    /// From which day on the public record said so.
+    pub known_on: Date,
+    /// From which day on it applies, when that is earlier.
+    pub retroactive_from: Option<Date>,
+}
+
+/// One thing that must hold.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Condition {
+    /// Its name within the scheme.
+    pub id: String,
+    /// The rule in one plain sentence.
+    pub say: String,
+    pub(crate) node: usize,
+    /// The place of its document.
+    pub source: usize,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// The figures it uses.
+    pub figures: Vec<usize>,
+    /// When the condition is that a date falls in a window.
+    pub window: Option<Window>,
+}
+
+/// The days from `from` to `to`, both included.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Window {
+    /// The place of the date fact.
+    pub fact: usize,
+    /// The first day; `None`: not given.
+    pub from: Option<Date>,
+    /// The last day; `None`: not seen, which does not mean for ever.
+    pub to: Option<Date>,
+}
+
+/// A named intermediate amount.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// Its name within the scheme; the amount's is `amount`.
+    pub id: String,
+    /// What it is.
+    pub say: String,
+    /// What it counts.
+    pub unit: Unit,
+    pub(crate) node: usize,
+    /// How it is rounded.
+    pub round: Option<Rounding>,
+    /// The document that says so; `None`: the notice is silent.
+    pub round_source: Option<usize>,
+    /// The figures it uses.
+    pub figures: Vec<usize>,
+}
+
+/// What is taken as given where the notice is silent.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Assumption {
+    /// In one plain sentence.
+    pub say: String,
+    pub(crate) node: Option<usize>,
+}
+
+/// How often a person may use a scheme.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Quota {
+    /// `person` …
+    pub per: String,
+    /// `programme`, `calendar_year`, `lifetime`, `day`.
+    pub period: String,
+    /// How many times; `None`: no limit was seen.
+    pub max: Option<u32>,
+    /// Whether items are counted per category.
+    pub by_category: bool,
+    /// Category options that have another limit.
+    pub exceptions: Vec<(String, u32)>,
+    /// The most that all items of one category together are paid.
+    pub cap_per_category: Option<Decimal>,
+    /// The place of its document.
+    pub source: usize,
+    /// The rule in one plain sentence.
+    pub say: String,
+}
+
+/// How to get it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Claim {
+    /// What to do, step by step.
+    pub how: Vec<String>,
+    /// Where.
+    pub place: Vec<String>,
+    /// What to bring.
+    pub materials: Vec<String>,
+    /// The last day, when known.
+    pub apply_by: Option<Date>,
+    /// The deadline in words.
+    pub apply_by_say: Option<String>,
+    /// A deadline that counts from a fact's date.
+    pub days_after: Option<DaysAfter>,
+    /// The place of its document.
+    pub source: Option<usize>,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// A deadline that counts from a date.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DaysAfter {
+    /// The place of the date fact.
+    pub fact: usize,
+    /// How many days later; that day is included.
+    pub days: u32,
+    /// In one plain sentence.
+    pub say: String,
+}
+
+/// A set of schemes that are answered together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Calculator {
+    /// Its name in packs and JSON.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+    /// The areas whose schemes it holds.
+    pub areas: Vec<String>,
+    /// The places of its facts, in the order in which they are asked.
+    pub questions: Vec<usize>,
+    /// Facts that start with the date asked.
+    pub preset_today: Vec<usize>,
+}
+
+/// The package of measures.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Package {
+    /// Its name.
+    pub title: String,
+    /// Its standing, such as 征求意见稿.
+    pub status: String,
+    /// A remark.
+    pub note: Option<String>,
+    /// Its sections.
+    pub sections: Vec<Section>,
+    /// Its measures, in order.
+    pub measures: Vec<Measure>,
+}
+
+/// A section of the package.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Section {
+    /// Its number, from 1.
+    pub number: u8,
+    /// Its title.
+    pub title: String,
+}
+
+/// One measure of the package.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Measure {
+    /// Its number, from 1.
+    pub number: u8,
+    /// The section it stands in.
+    pub section: u8,
+    /// Its title.
+    pub title: String,
+    /// The units that lead it.
+    pub leads: Vec<String>,
+    /// `calculator`, `checker`, `reference`.
+    pub verdict: String,
+    /// What it means, in our own words.
+    pub say: String,
+    /// Where the text contradicts itself.
+    pub editor_note: Option<String>,
+    /// Whom it is open to.
+    pub open_to: Vec<String>,
+}

@@ -1,0 +1,235 @@
+//! One scheme, some answers and a date: eligibility, the guaranteed range and why.
+
+use crate::answers::{Answers, Value};
+use crate::date::Date;
+use crate::instance::{Answer, AmountOf, EligibilityOf, Instance, Variables};
+use crate::money::Money;
+use crate::pack::{Confidence, Packs, Scheme};
+use crate::search::{End, extreme};
+use crate::value::{Interval, Tri};
+use rust_decimal::Decimal;
+
+/// The name of the fact that holds the date asked.
+pub const ASKED_ON: &str = "asked_on";
+
+/// Whether the person is entitled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Eligibility {
+    /// However the open questions are answered.
+    Yes,
+    /// However the open questions are answered.
+    No,
+    /// It depends on them.
+    Open,
+}
+
+/// The least and the most, over every way of answering the open questions.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Range {
+    /// The least; `None` when a figure of the rule is not known, which is never zero.
+    pub least: Option<Money>,
+    /// The most; `None` when a figure of the rule is not known.
+    pub most: Option<Money>,
+    /// Answers with which the least is reached.
+    pub least_at: Vec<Answer>,
+    /// Answers with which the most is reached.
+    pub most_at: Vec<Answer>,
+    /// Whether both ends are reached; else they hold but may be too wide.
+    pub proven: bool,
+}
+
+impl Range {
+    /// The sum, when it is certain.
+    #[must_use]
+    pub fn single(&self) -> Option<Money> {
+        if self.least == self.most { self.least } else { None }
+    }
+}
+
+/// How one condition stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Outcome {
+    /// The place of the condition in the scheme.
+    pub condition: usize,
+    /// Whether it holds.
+    pub holds: Tri,
+}
+
+/// What is known of one step.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// The place of the step in the scheme; `None` is the amount.
+    pub step: Option<usize>,
+    /// Its value.
+    pub value: Interval,
+}
+
+/// The answer to: what am I entitled to under this scheme.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Quote {
+    /// The scheme's name.
+    pub scheme: String,
+    /// Whether the person is entitled.
+    pub eligibility: Eligibility,
+    /// What the person gains.
+    pub range: Range,
+    /// Every condition, in the order of the rule.
+    pub outcomes: Vec<Outcome>,
+    /// Every step and last the amount; only where the scheme can apply.
+    pub lines: Vec<Line>,
+    /// The places of the assumptions that were used.
+    pub assumptions: Vec<usize>,
+    /// The places of the steps whose rounding the notice does not state.
+    pub assumed_roundings: Vec<Option<usize>>,
+    /// The places of the conditions whose window has no known end.
+    pub open_ended: Vec<usize>,
+    /// The open facts that can still matter, with the item they belong to.
+    pub open: Vec<(usize, Option<usize>)>,
+    /// The weakest confidence among the figures and conditions used.
+    pub confidence: Confidence,
+}
+
+/// Puts a scheme to a person (or, with `item`, to one item of the answers) on a date.
+///
+/// The date asked is the day whose public record counts; the dates of the case itself are facts.
+#[must_use]
+pub fn quote(packs: &Packs, scheme: &Scheme, answers: &Answers, item: Option<usize>, on: Date) -> Quote {
+    let answers = with_date(packs, answers, on);
+    let variables = Variables::new(packs, &answers);
+    let binding = variables.binding(packs.facts().len(), item);
+    let mut instance = Instance::new(scheme, binding);
+    quote_instance(packs, &variables, &mut instance)
+}
+
+/// The answers with the date asked filled in.
+pub(crate) fn with_date(packs: &Packs, answers: &Answers, on: Date) -> Answers {
+    let mut answers = answers.clone();
+    if let Some((asked_on, _)) = packs.fact(ASKED_ON) {
+        answers.set(asked_on, None, Some(Value::Day(on)));
+    }
+    answers
+}
+
+pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mut Instance<'_>) -> Quote {
+    let scheme = instance.scheme;
+    let domains = variables.domains.as_slice();
+    let (truth, _) = instance.value(domains);
+    let outcomes: Vec<Outcome> = scheme
+        .conditions
+        .iter()
+        .enumerate()
+        .map(|(idx, it)| Outcome { condition: idx, holds: instance.node(domains, it.node).truth() })
+        .collect();
+    let eligibility = match truth {
+        Tri::True => Eligibility::Yes,
+        Tri::False => Eligibility::No,
+        Tri::Open => {
+            let one = Some(Decimal::ONE);
+            if extreme(&mut EligibilityOf(instance), domains, End::Most).value != one {
+                Eligibility::No
+            } else if extreme(&mut EligibilityOf(instance), domains, End::Least).value == one {
+                Eligibility::Yes
+            } else {
+                Eligibility::Open
+            }
+        }
+    };
+    if eligibility == Eligibility::No {
+        let confidence = outcomes
+            .iter()
+            .filter(|it| it.holds == Tri::False)
+            .filter_map(|it| scheme.conditions.get(it.condition))
+            .map(|it| it.confidence)
+            .max()
+            .unwrap_or(Confidence::Official);
+        return Quote {
+            scheme: scheme.id.clone(),
+            eligibility,
+            range: nothing(),
+            outcomes,
+            lines: Vec::new(),
+            assumptions: Vec::new(),
+            assumed_roundings: Vec::new(),
+            open_ended: Vec::new(),
+            open: Vec::new(),
+            confidence,
+        };
+    }
+    let least = extreme(&mut AmountOf(instance), domains, End::Least);
+    let most = extreme(&mut AmountOf(instance), domains, End::Most);
+    let settled = least.value.is_some() && least.value == most.value;
+    instance.value(domains);
+    let (live, _) = instance.walk(domains, settled);
+    let range = Range {
+        least: least.value.map(Money::from_yuan),
+        most: most.value.map(Money::from_yuan),
+        least_at: variables.witness(packs, &least.at, &live),
+        most_at: variables.witness(packs, &most.at, &live),
+        proven: least.proven && most.proven,
+    };
+    let open = if settled && eligibility == Eligibility::Yes {
+        Vec::new()
+    } else {
+        live.iter().filter_map(|it| variables.meaning.get(*it).copied()).collect()
+    };
+    let steps = scheme.steps.iter().enumerate().map(|(idx, it)| (Some(idx), it));
+    let steps: Vec<_> = steps.chain(std::iter::once((None, &scheme.amount))).collect();
+    let mut lines = Vec::new();
+    for (step, it) in &steps {
+        lines.push(Line { step: *step, value: instance.node(domains, it.node).number() });
+    }
+    let assumptions = scheme
+        .assumptions
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.node.is_none_or(|node| instance.node(domains, node).truth() != Tri::False))
+        .map(|(idx, _)| idx)
+        .collect();
+    Quote {
+        scheme: scheme.id.clone(),
+        eligibility,
+        range,
+        outcomes,
+        lines,
+        assumptions,
+        assumed_roundings: steps
+            .iter()
+            .filter(|(_, it)| it.round.is_some() && it.round_source.is_none())
+            .map(|(step, _)| *step)
+            .collect(),
+        open_ended: open_ended(scheme),
+        open,
+        confidence: confidence(scheme),
+    }
+}
+
+pub(crate) fn nothing() -> Range {
+    Range {
+        least: Some(Money::ZERO),
+        most: Some(Money::ZERO),
+        least_at: Vec::new(),
+        most_at: Vec::new(),
+        proven: true,
+    }
+}
+
+fn open_ended(scheme: &Scheme) -> Vec<usize> {
+    scheme
+        .conditions
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.window.as_ref().is_some_and(|window| window.to.is_none()))
+        .map(|(idx, _)| idx)
+        .collect()
+}
+
+/// A chain is as strong as its weakest link.
+fn confidence(scheme: &Scheme) -> Confidence {
+    let steps = scheme.steps.iter().chain(std::iter::once(&scheme.amount));
+    let figures = steps
+        .flat_map(|it| it.figures.iter())
+        .chain(scheme.conditions.iter().flat_map(|it| it.figures.iter()))
+        .filter_map(|it| scheme.figures.get(*it))
+        .map(|it| it.confidence);
+    scheme.conditions.iter().map(|it| it.confidence).chain(figures).min().unwrap_or(Confidence::Unknown)
+}

@@ -1,0 +1,358 @@
+//! Both ends of a range, proven: best-first search over boxes of open facts.
+//!
+//! Each box is bounded from outside by interval evaluation and from inside by trying a point of it.
+//! A box is split where a comparison of the rule is undecided, so that conditions narrow domains
+//! before amounts are looked at. When the best bound and the best point agree, both ends are exact
+//! and the point is the witness.
+
+use crate::expr::{Domain, Memo, Node, Scope, eval};
+use crate::value::{Interval, Tri};
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+/// Which end is looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum End {
+    Least,
+    Most,
+}
+
+/// A quantity that depends on the variables of a box.
+pub(crate) trait Objective {
+    /// What holds for every point of the box.
+    fn bound(&mut self, domains: &[Domain]) -> Interval;
+    /// Where to split the box that was bounded last.
+    fn split(&mut self, domains: &[Domain]) -> Option<Split>;
+}
+
+/// A variable and the two domains into which it falls apart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Split {
+    pub variable: usize,
+    pub parts: [Domain; 2],
+}
+
+/// One end of a range.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Extreme {
+    /// The value; `None` when a figure of the rule is not known.
+    pub value: Option<Decimal>,
+    /// A point that attains it.
+    pub at: Vec<Domain>,
+    /// Whether the value is attained; else it is a bound that holds all the same.
+    pub proven: bool,
+}
+
+/// How many boxes are looked at before the bound is given as it stands.
+const MOST_BOXES: usize = 4_000;
+
+struct Candidate {
+    bound: Option<Decimal>,
+    born: usize,
+    domains: Vec<Domain>,
+}
+
+/// Finds one end of what the objective can be over the box.
+pub(crate) fn extreme(objective: &mut dyn Objective, domains: &[Domain], end: End) -> Extreme {
+    let side = |it: Interval| if end == End::Most { it.hi } else { it.lo };
+    let mut best: Option<(Option<Decimal>, Vec<Domain>)> = None;
+    let mut open = BinaryHeap::new();
+    let first = side(objective.bound(domains));
+    open.push(Ranked { end, candidate: Candidate { bound: first, born: 0, domains: domains.to_vec() } });
+    let mut born = 0;
+    while let Some(Ranked { candidate, .. }) = open.pop() {
+        if let Some((value, at)) = &best
+            && !better(end, candidate.bound, *value)
+        {
+            return Extreme { value: *value, at: at.clone(), proven: true };
+        }
+        if born >= MOST_BOXES {
+            let at = best.map_or_else(|| candidate.domains.clone(), |it| it.1);
+            return Extreme { value: candidate.bound, at, proven: false };
+        }
+        for corner in [Corner::Low, Corner::High] {
+            let point: Vec<Domain> = candidate.domains.iter().map(|it| corner.of(*it)).collect();
+            let value = side(objective.bound(&point));
+            if best.as_ref().is_none_or(|(before, _)| better(end, value, *before)) {
+                best = Some((value, point));
+            }
+            if best.as_ref().is_some_and(|(value, _)| !better(end, candidate.bound, *value)) {
+                break;
+            }
+        }
+        if let Some((value, at)) = &best
+            && !better(end, candidate.bound, *value)
+        {
+            return Extreme { value: *value, at: at.clone(), proven: true };
+        }
+        objective.bound(&candidate.domains);
+        // Without a place to split nothing open matters: the point that was tried is exact.
+        let Some(split) = objective.split(&candidate.domains) else { continue };
+        for domain in split.parts {
+            let mut domains = candidate.domains.clone();
+            if let Some(it) = domains.get_mut(split.variable) {
+                *it = domain;
+            }
+            born += 1;
+            let bound = side(objective.bound(&domains));
+            open.push(Ranked { end, candidate: Candidate { bound, born, domains } });
+        }
+    }
+    match best {
+        Some((value, at)) => Extreme { value, at, proven: true },
+        None => Extreme { value: first, at: domains.to_vec(), proven: false },
+    }
+}
+
+/// Whether the first is a better end than the second. An unknown figure is at least zero, so zero
+/// is below it and nothing else is; above, an unknown figure has no limit.
+fn better(end: End, a: Option<Decimal>, b: Option<Decimal>) -> bool {
+    rank(end, a, b) == Ordering::Greater
+}
+
+fn rank(end: End, a: Option<Decimal>, b: Option<Decimal>) -> Ordering {
+    match (end, a, b) {
+        (_, None, None) => Ordering::Equal,
+        (End::Most, None, Some(_)) => Ordering::Greater,
+        (End::Most, Some(_), None) => Ordering::Less,
+        (End::Most, Some(a), Some(b)) => a.cmp(&b),
+        (End::Least, None, Some(b)) => if b <= Decimal::ZERO { Ordering::Less } else { Ordering::Greater },
+        (End::Least, Some(a), None) => if a <= Decimal::ZERO { Ordering::Greater } else { Ordering::Less },
+        (End::Least, Some(a), Some(b)) => b.cmp(&a),
+    }
+}
+
+struct Ranked {
+    end: End,
+    candidate: Candidate,
+}
+
+impl PartialEq for Ranked {
+    fn eq(&self, other: &Ranked) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Ranked {}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Ranked) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ranked {
+    fn cmp(&self, other: &Ranked) -> Ordering {
+        // Among equal bounds the newest box: it is the narrowest, so the search dives.
+        rank(self.end, self.candidate.bound, other.candidate.bound)
+            .then(self.candidate.born.cmp(&other.candidate.born))
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Corner {
+    Low,
+    High,
+}
+
+impl Corner {
+    fn of(self, domain: Domain) -> Domain {
+        match (self, domain) {
+            (Corner::Low, Domain::Number(lo, _, step)) => Domain::Number(lo, lo, step),
+            (Corner::High, Domain::Number(_, hi, step)) => Domain::Number(hi, hi, step),
+            (Corner::Low, Domain::Bits(bits)) => Domain::Bits(bits & bits.wrapping_neg()),
+            (Corner::High, Domain::Bits(0)) => Domain::Bits(0),
+            (Corner::High, Domain::Bits(bits)) => Domain::Bits(1 << (63 - bits.leading_zeros())),
+        }
+    }
+}
+
+/// Halves the variable with the most values among these; none when all are decided.
+fn widest(domains: &[Domain], among: &[usize]) -> Option<Split> {
+    let mut most: Option<(Decimal, usize)> = None;
+    for variable in among {
+        let width = match domains.get(*variable)? {
+            Domain::Number(lo, hi, step) => {
+                hi.checked_sub(*lo).and_then(|it| it.checked_div(*step)).unwrap_or(Decimal::MAX)
+            }
+            Domain::Bits(bits) => Decimal::from(bits.count_ones().saturating_sub(1)),
+        };
+        if width > Decimal::ZERO && most.is_none_or(|(before, _)| width > before) {
+            most = Some((width, *variable));
+        }
+    }
+    let (_, variable) = most?;
+    halve(variable, *domains.get(variable)?)
+}
+
+fn halve(variable: usize, domain: Domain) -> Option<Split> {
+    match domain {
+        Domain::Number(lo, hi, _) => {
+            let middle = hi.checked_sub(lo)?.checked_div(Decimal::TWO)?;
+            cut_at(variable, domain, lo.checked_add(middle)?)
+        }
+        Domain::Bits(bits) => {
+            let low = bits & bits.wrapping_neg();
+            split_bits(variable, bits, low)
+        }
+    }
+}
+
+/// Cuts a number's domain into what is at most `value` and what is above it.
+fn cut_at(variable: usize, domain: Domain, value: Decimal) -> Option<Split> {
+    let Domain::Number(lo, hi, step) = domain else { return None };
+    if value < lo || value >= hi {
+        return None;
+    }
+    let steps = value.checked_sub(lo)?.checked_div(step)?.floor();
+    let left = lo.checked_add(steps.checked_mul(step)?)?;
+    let right = left.checked_add(step)?;
+    if right > hi {
+        // The top value alone lies off the grid that starts at `lo`.
+        return Some(Split { variable, parts: [Domain::Number(lo, left, step), Domain::Number(hi, hi, step)] });
+    }
+    Some(Split { variable, parts: [Domain::Number(lo, left, step), Domain::Number(right, hi, step)] })
+}
+
+fn split_bits(variable: usize, bits: u64, chosen: u64) -> Option<Split> {
+    let (yes, no) = (bits & chosen, bits & !chosen);
+    if yes == 0 || no == 0 {
+        return None;
+    }
+    Some(Split { variable, parts: [Domain::Bits(yes), Domain::Bits(no)] })
+}
+
+/// Walks what still matters below a node: undecided comparisons as places to split, and the open
+/// facts that the value can still depend on. The memo holds the evaluation of the same box.
+pub(crate) struct Walk<'a, 'b> {
+    pub scope: &'a Scope<'b>,
+    pub memo: &'a mut Memo,
+    /// Open variables reached, in the order of reading.
+    pub live: Vec<usize>,
+    /// The first place to split.
+    pub split: Option<Split>,
+    seen: Vec<bool>,
+}
+
+impl<'a, 'b> Walk<'a, 'b> {
+    pub(crate) fn new(scope: &'a Scope<'b>, memo: &'a mut Memo) -> Walk<'a, 'b> {
+        let seen = vec![false; scope.nodes.len()];
+        Walk { scope, memo, live: Vec::new(), split: None, seen }
+    }
+
+    /// Where to split: at the first undecided comparison, else the widest variable that matters.
+    pub(crate) fn choose(self) -> Option<Split> {
+        let (split, live, domains) = (self.split, self.live, self.scope.domains);
+        split.or_else(|| widest(domains, &live))
+    }
+
+    pub(crate) fn visit(&mut self, at: usize) {
+        if self.seen.get(at).copied().unwrap_or(true) {
+            return;
+        }
+        if let Some(it) = self.seen.get_mut(at) {
+            *it = true;
+        }
+        if eval(self.scope, self.memo, at).decided() {
+            return;
+        }
+        let Some(node) = self.scope.nodes.get(at) else { return };
+        match node {
+            Node::Truth(_) | Node::Number(_) | Node::Unknown(_) => {}
+            Node::Fact(fact) => self.reach(*fact, None),
+            Node::TruthFact(fact) => self.reach(*fact, Some(crate::expr::TRUE_BIT)),
+            Node::In(fact, options) => self.reach(*fact, Some(*options)),
+            Node::Less(a, b) | Node::AtMost(a, b) | Node::Equal(a, b) => {
+                self.compare(node, *a, *b);
+                self.visit(*a);
+                self.visit(*b);
+                // Facts inside a comparison are compared in ways that have no plain cut: halve one.
+                if self.split.is_none() {
+                    self.split = self.live.iter().find_map(|it| halve(*it, *self.scope.domains.get(*it)?));
+                }
+            }
+            Node::All(parts) | Node::Any(parts) => {
+                for part in parts {
+                    self.visit(*part);
+                }
+            }
+            Node::If(condition, yes, no) => match eval(self.scope, self.memo, *condition).truth() {
+                Tri::True => self.visit(*yes),
+                Tri::False => self.visit(*no),
+                Tri::Open => {
+                    self.visit(*condition);
+                    self.visit(*yes);
+                    self.visit(*no);
+                }
+            },
+            Node::Min(parts) => self.unbeaten(parts, |part, other| {
+                matches!((part.lo, other.hi), (Some(lo), Some(hi)) if lo >= hi)
+            }),
+            Node::Max(parts) => self.unbeaten(parts, |part, other| {
+                matches!((part.hi, other.lo), (Some(hi), Some(lo)) if hi <= lo)
+            }),
+            Node::Not(a) | Node::Round(_, a) | Node::Year(a) => self.visit(*a),
+            Node::Add(a, b)
+            | Node::Subtract(a, b)
+            | Node::Multiply(a, b)
+            | Node::Divide(a, b)
+            | Node::AddDays(a, b)
+            | Node::AddMonths(a, b) => {
+                self.visit(*a);
+                self.visit(*b);
+            }
+        }
+    }
+
+    fn reach(&mut self, fact: usize, options: Option<u64>) {
+        let Some(variable) = self.scope.variable(fact) else { return };
+        let Some(domain) = self.scope.domains.get(variable) else { return };
+        if domain.decided() {
+            return;
+        }
+        if !self.live.contains(&variable) {
+            self.live.push(variable);
+        }
+        if let (None, Some(options), Domain::Bits(bits)) = (self.split, options, domain) {
+            self.split = split_bits(variable, *bits, options);
+        }
+    }
+
+    /// A fact against something decided has a plain cut.
+    fn compare(&mut self, node: &Node, a: usize, b: usize) {
+        if self.split.is_some() {
+            return;
+        }
+        let strict = matches!(node, Node::Less(..));
+        for (fact, other, fact_first) in [(a, b, true), (b, a, false)] {
+            let Some(Node::Fact(it)) = self.scope.nodes.get(fact) else { continue };
+            let (Some(variable), Some(domain)) = (self.scope.variable(*it), self.scope.domain(*it)) else { continue };
+            let Some(limit) = eval(self.scope, self.memo, other).number().single() else { continue };
+            let Domain::Number(_, _, step) = domain else { continue };
+            // `fact < limit` and `limit <= fact` cut just below the limit, the others at it.
+            let below = if fact_first { strict } else { !strict };
+            let Some(just_below) = limit.checked_sub(step) else { continue };
+            let cut = if below { just_below } else { limit };
+            self.split = cut_at(variable, domain, cut).or_else(|| cut_at(variable, domain, just_below));
+            if self.split.is_some() {
+                return;
+            }
+        }
+    }
+
+    /// Visits the parts that no other part makes irrelevant.
+    fn unbeaten(&mut self, parts: &[usize], beaten: fn(Interval, Interval) -> bool) {
+        let values: Vec<Interval> = parts.iter().map(|it| eval(self.scope, self.memo, *it).number()).collect();
+        for (idx, part) in parts.iter().enumerate() {
+            let Some(value) = values.get(idx) else { continue };
+            let hidden = values.iter().enumerate().any(|(other_idx, other)| {
+                // Of two that beat each other the first stays.
+                other_idx != idx && beaten(*value, *other) && (other_idx < idx || !beaten(*other, *value))
+            });
+            if !hidden {
+                self.visit(*part);
+            }
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! What is known of a quantity: a three-valued truth, an interval, or a set of choices.
+//!
+//! Everything here is an over-approximation that never loses a possible value: that is what makes
+//! a range a guarantee. Ends that are not known (`None`) come from figures the record does not give.
+
+use crate::money::Rounding;
+use rust_decimal::Decimal;
+
+/// Truth in Kleene's three-valued logic: which of the two values are still possible.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Tri {
+    /// False however the open questions are answered.
+    False,
+    /// Both are still possible.
+    Open,
+    /// True however the open questions are answered.
+    True,
+}
+
+impl Tri {
+    /// False dominates.
+    #[must_use]
+    pub fn and(self, other: Tri) -> Tri {
+        self.min(other)
+    }
+
+    /// True dominates.
+    #[must_use]
+    pub fn or(self, other: Tri) -> Tri {
+        self.max(other)
+    }
+
+    /// True and false change places; open stays open.
+    #[must_use]
+    pub fn negate(self) -> Tri {
+        match self {
+            Tri::False => Tri::True,
+            Tri::Open => Tri::Open,
+            Tri::True => Tri::False,
+        }
+    }
+}
+
+impl From<bool> for Tri {
+    fn from(it: bool) -> Tri {
+        if it { Tri::True } else { Tri::False }
+    }
+}
+
+/// All numbers from `lo` to `hi`, both included. An end of `None` is not known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Interval {
+    /// The least value, if it is known.
+    pub lo: Option<Decimal>,
+    /// The greatest value, if it is known.
+    pub hi: Option<Decimal>,
+}
+
+impl Interval {
+    /// Nothing is known.
+    pub const UNKNOWN: Interval = Interval { lo: None, hi: None };
+
+    /// The one value.
+    #[must_use]
+    pub const fn point(value: Decimal) -> Interval {
+        Interval { lo: Some(value), hi: Some(value) }
+    }
+
+    /// From `lo` to `hi`.
+    #[must_use]
+    pub const fn new(lo: Decimal, hi: Decimal) -> Interval {
+        Interval { lo: Some(lo), hi: Some(hi) }
+    }
+
+    /// The value, when there is only one.
+    #[must_use]
+    pub fn single(self) -> Option<Decimal> {
+        if self.lo == self.hi { self.lo } else { None }
+    }
+
+    /// The smallest interval that holds both.
+    #[must_use]
+    pub fn join(self, other: Interval) -> Interval {
+        Interval { lo: both(self.lo, other.lo, Decimal::min), hi: both(self.hi, other.hi, Decimal::max) }
+    }
+
+    /// The interval of all sums.
+    #[must_use]
+    pub fn plus(self, other: Interval) -> Interval {
+        Interval { lo: sum(self.lo, other.lo), hi: sum(self.hi, other.hi) }
+    }
+
+    /// The interval of all differences.
+    #[must_use]
+    pub fn minus(self, other: Interval) -> Interval {
+        let sub = |a: Option<Decimal>, b: Option<Decimal>| a?.checked_sub(b?);
+        Interval { lo: sub(self.lo, other.hi), hi: sub(self.hi, other.lo) }
+    }
+
+    /// The interval of all products. With an unknown end the product is known only where both
+    /// factors are known not to be negative.
+    #[must_use]
+    pub fn times(self, other: Interval) -> Interval {
+        let mul = |a: Option<Decimal>, b: Option<Decimal>| a?.checked_mul(b?);
+        if self.not_negative() && other.not_negative() {
+            return Interval { lo: mul(self.lo, other.lo), hi: mul(self.hi, other.hi) };
+        }
+        let (Some(a), Some(b)) = (self.ends(), other.ends()) else { return Interval::UNKNOWN };
+        let products = [
+            a.0.checked_mul(b.0),
+            a.0.checked_mul(b.1),
+            a.1.checked_mul(b.0),
+            a.1.checked_mul(b.1),
+        ];
+        hull(products)
+    }
+
+    /// The interval of all quotients; unknown when the divisor can be zero.
+    #[must_use]
+    pub fn divided_by(self, other: Interval) -> Interval {
+        let (Some(a), Some(b)) = (self.ends(), other.ends()) else { return Interval::UNKNOWN };
+        if b.0 <= Decimal::ZERO && b.1 >= Decimal::ZERO {
+            return Interval::UNKNOWN;
+        }
+        let quotients = [
+            a.0.checked_div(b.0),
+            a.0.checked_div(b.1),
+            a.1.checked_div(b.0),
+            a.1.checked_div(b.1),
+        ];
+        hull(quotients)
+    }
+
+    /// The interval of the lesser of the two.
+    #[must_use]
+    pub fn lesser(self, other: Interval) -> Interval {
+        Interval { lo: both(self.lo, other.lo, Decimal::min), hi: either(self.hi, other.hi, Decimal::min) }
+    }
+
+    /// The interval of the greater of the two.
+    #[must_use]
+    pub fn greater(self, other: Interval) -> Interval {
+        Interval { lo: either(self.lo, other.lo, Decimal::max), hi: both(self.hi, other.hi, Decimal::max) }
+    }
+
+    /// This interval, but with every end unknown that is unknown in the other: a lower limit that
+    /// holds for any figure does not make an unknown figure known.
+    #[must_use]
+    pub(crate) fn with_unknown_ends_of(self, other: Interval) -> Interval {
+        Interval { lo: other.lo.and(self.lo), hi: other.hi.and(self.hi) }
+    }
+
+    /// Both ends rounded; every mode is monotone, so no value is lost.
+    #[must_use]
+    pub fn rounded(self, mode: Rounding) -> Interval {
+        Interval { lo: self.lo.map(|it| mode.apply(it)), hi: self.hi.map(|it| mode.apply(it)) }
+    }
+
+    /// Both ends mapped by a function that never decreases.
+    #[must_use]
+    pub fn map_monotone(self, f: impl Fn(Decimal) -> Option<Decimal>) -> Interval {
+        Interval { lo: self.lo.and_then(&f), hi: self.hi.and_then(&f) }
+    }
+
+    /// Whether a value of this interval is less than a value of the other.
+    #[must_use]
+    pub fn less_than(self, other: Interval) -> Tri {
+        if matches!((self.hi, other.lo), (Some(a), Some(b)) if a < b) {
+            Tri::True
+        } else if matches!((self.lo, other.hi), (Some(a), Some(b)) if a >= b) {
+            Tri::False
+        } else {
+            Tri::Open
+        }
+    }
+
+    /// Whether a value of this interval is at most a value of the other.
+    #[must_use]
+    pub fn at_most(self, other: Interval) -> Tri {
+        other.less_than(self).negate()
+    }
+
+    /// Whether a value of this interval equals a value of the other.
+    #[must_use]
+    pub fn equals(self, other: Interval) -> Tri {
+        match (self.single(), other.single()) {
+            (Some(a), Some(b)) => Tri::from(a == b),
+            _ if self.less_than(other) == Tri::True || other.less_than(self) == Tri::True => Tri::False,
+            _ => Tri::Open,
+        }
+    }
+
+    fn not_negative(self) -> bool {
+        matches!(self.lo, Some(lo) if lo >= Decimal::ZERO)
+    }
+
+    fn ends(self) -> Option<(Decimal, Decimal)> {
+        Some((self.lo?, self.hi?))
+    }
+}
+
+fn sum(a: Option<Decimal>, b: Option<Decimal>) -> Option<Decimal> {
+    a?.checked_add(b?)
+}
+
+/// Known only when both are.
+fn both(a: Option<Decimal>, b: Option<Decimal>, f: fn(Decimal, Decimal) -> Decimal) -> Option<Decimal> {
+    Some(f(a?, b?))
+}
+
+/// Known as soon as one is: a bound holds for the pair.
+fn either(a: Option<Decimal>, b: Option<Decimal>, f: fn(Decimal, Decimal) -> Decimal) -> Option<Decimal> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(f(a, b)),
+        (one, other) => one.or(other),
+    }
+}
+
+fn hull(values: [Option<Decimal>; 4]) -> Interval {
+    let mut all = Interval { lo: None, hi: None };
+    for (idx, value) in values.into_iter().enumerate() {
+        let Some(value) = value else { return Interval::UNKNOWN };
+        all = if idx == 0 { Interval::point(value) } else { all.join(Interval::point(value)) };
+    }
+    all
+}
+
+/// What is known of one expression.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Known {
+    /// A truth.
+    Truth(Tri),
+    /// A number: money in yuan, a rate, a count, or a day number.
+    Number(Interval),
+    /// A choice: bit `n` is set when option `n` is still possible.
+    Choice(u64),
+}
+
+impl Known {
+    /// Whether one value alone is possible.
+    #[must_use]
+    pub fn decided(self) -> bool {
+        match self {
+            Known::Truth(it) => it != Tri::Open,
+            Known::Number(it) => it.single().is_some(),
+            Known::Choice(mask) => mask.count_ones() <= 1,
+        }
+    }
+
+    /// The truth; open for anything that is not one.
+    #[must_use]
+    pub fn truth(self) -> Tri {
+        match self {
+            Known::Truth(it) => it,
+            Known::Number(_) | Known::Choice(_) => Tri::Open,
+        }
+    }
+
+    /// The number; unknown for anything that is not one.
+    #[must_use]
+    pub fn number(self) -> Interval {
+        match self {
+            Known::Number(it) => it,
+            Known::Truth(_) | Known::Choice(_) => Interval::UNKNOWN,
+        }
+    }
+
+    /// What holds for either of the two.
+    #[must_use]
+    pub fn join(self, other: Known) -> Known {
+        match (self, other) {
+            (Known::Truth(a), Known::Truth(b)) => Known::Truth(if a == b { a } else { Tri::Open }),
+            (Known::Choice(a), Known::Choice(b)) => Known::Choice(a | b),
+            (a, b) => Known::Number(a.number().join(b.number())),
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! From a folder of authored files to one bundle: facts first, then what is built on them.
+
+use crate::read::{Finding, Root, Source};
+use crate::scheme::scheme;
+use crate::vocabulary::{Lang, Vocabulary, package};
+use engine::pack::raw::{RawBundle, RawExample, RawExamples};
+use engine::pack::{FORMAT, MOST_BYTES};
+use engine::{PackError, Packs};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// A compiled release.
+#[derive(Clone, Debug)]
+pub struct Bundle {
+    /// What the browser loads.
+    pub bundle: RawBundle,
+    /// The examples, an asset of their own.
+    pub examples: RawExamples,
+    /// The file of each scheme and campaign, for messages.
+    pub files: BTreeMap<String, String>,
+}
+
+impl Bundle {
+    /// The bundle as the JSON that the browser loads.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON, which would be a fault of this program.
+    pub fn json(&self) -> Result<String, String> {
+        serde_json::to_string(&self.bundle).map_err(|err| err.to_string())
+    }
+
+    /// The examples as JSON.
+    ///
+    /// # Errors
+    /// As [`Bundle::json`].
+    pub fn examples_json(&self) -> Result<String, String> {
+        serde_json::to_string(&self.examples).map_err(|err| err.to_string())
+    }
+
+    /// The checked packs.
+    ///
+    /// # Errors
+    /// When the engine refuses what was compiled.
+    pub fn packs(&self) -> Result<Packs, PackError> {
+        Packs::from_raw(self.bundle.clone())
+    }
+}
+
+/// Compiles every `.toml` file below a folder, without running the examples.
+///
+/// # Errors
+/// All mistakes of all files at once.
+pub fn compile(folder: &Path, lang: Lang) -> Result<Bundle, Vec<Finding>> {
+    let mut findings = Vec::new();
+    let mut sources = Vec::new();
+    for path in files(folder).map_err(|err| vec![unreadable(folder, &err)])? {
+        match read(&path) {
+            Ok(text) => sources.push(Source::new(name(&path), text)),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    if sources.is_empty() && findings.is_empty() {
+        findings.push(Finding {
+            file: name(folder),
+            line: 1,
+            field: String::new(),
+            message: "no .toml file here, expected a folder of packs".to_owned(),
+        });
+    }
+    let compiled = compile_sources(&sources, lang);
+    for source in &sources {
+        findings.extend(source.findings());
+    }
+    findings.sort();
+    if findings.is_empty() { Ok(compiled) } else { Err(findings) }
+}
+
+/// Compiles files that are in memory; mistakes are noted in the sources.
+#[must_use]
+pub fn compile_sources(sources: &[Source], lang: Lang) -> Bundle {
+    let roots: Vec<(&Source, Rc<Root<'_>>)> =
+        sources.iter().map(|it| (it, it.root())).filter(|(it, _)| it.is_toml()).collect();
+    let mut vocabulary = Vocabulary::new();
+    let mut bundle = RawBundle { format: FORMAT, lang: lang.name().to_owned(), ..RawBundle::default() };
+    let mut examples: Vec<RawExample> = Vec::new();
+    let mut places: BTreeMap<String, String> = BTreeMap::new();
+    for (source, root) in &roots {
+        let table = root.table();
+        check_format(source, &table);
+        vocabulary.read(&table, lang);
+    }
+    for (source, root) in &roots {
+        let table = root.table();
+        table.opt_number("format");
+        let mut kinds = Vec::new();
+        if table.has("fact") {
+            kinds.push("fact");
+            table.tables("fact");
+        }
+        if table.has("scheme") {
+            kinds.push("scheme");
+            if let Some((scheme, of_scheme)) = scheme(&table, &vocabulary, lang) {
+                note_place(source, &mut places, &scheme.id);
+                bundle.schemes.push(scheme);
+                examples.extend(of_scheme);
+            }
+        }
+        if table.has("campaign") {
+            kinds.push("campaign");
+            if let Some(campaign) = crate::campaign::campaign(&table, lang) {
+                note_place(source, &mut places, &campaign.0.id);
+                bundle.campaigns.push(campaign.0);
+            }
+        }
+        if table.has("calculator") {
+            kinds.push("calculator");
+            bundle.calculators.extend(vocabulary.calculator(&table, lang));
+        }
+        if table.has("package") {
+            kinds.push("package");
+            let package = package(&table, lang);
+            if bundle.package.is_some() {
+                source.report(0, "package", "a second package, expected one in all files");
+            }
+            bundle.package = package;
+        }
+        match kinds.as_slice() {
+            [_] => table.finish(),
+            [] => source.report(0, "", "expected a [scheme], a [campaign], [[fact]] entries, a [calculator] or the [package]"),
+            several => source.report(0, "", format!("{} in one file, expected one kind per file", several.join(" and "))),
+        }
+    }
+    check_calculators(&roots, &bundle);
+    bundle.facts = vocabulary.facts;
+    Bundle { bundle, examples: RawExamples { format: FORMAT, schemes: examples }, files: places }
+}
+
+fn check_format(source: &Source, table: &crate::read::Table<'_>) {
+    let format = table.number("format");
+    if format != FORMAT && table.has("format") {
+        table.report(
+            "format",
+            format!("{} is format version {format}, this program reads version {FORMAT}; update the program", source.name),
+        );
+    }
+}
+
+/// Ids are file names, and each is used once.
+fn note_place(source: &Source, places: &mut BTreeMap<String, String>, id: &str) {
+    let stem = Path::new(&source.name).file_stem().and_then(|it| it.to_str()).unwrap_or_default();
+    if stem != id {
+        source.report(0, "id", format!("`{id}` is not the file's name, expected `{stem}`"));
+    }
+    if let Some(other) = places.insert(id.to_owned(), source.name.clone()) {
+        source.report(0, "id", format!("`{id}` is already the id of {other}"));
+    }
+}
+
+/// Every fact that a calculator's schemes use has its place among the questions.
+fn check_calculators(roots: &[(&Source, Rc<Root<'_>>)], bundle: &RawBundle) {
+    for (source, root) in roots {
+        let table = root.table();
+        let Some(head) = table.opt_table("calculator") else { continue };
+        let id = head.opt_text("id").unwrap_or_default();
+        let Some(calculator) = bundle.calculators.iter().find(|it| it.id == id) else { continue };
+        let listed: BTreeSet<&str> = calculator.questions.iter().map(String::as_str).collect();
+        let mut missing = BTreeSet::new();
+        for scheme in bundle.schemes.iter().filter(|it| calculator.areas.contains(&it.area)) {
+            for node in scheme.nodes.iter().filter(|it| it.o == "fact" || it.o == "in") {
+                let fact = node.k.as_deref().unwrap_or_default().split(' ').next().unwrap_or_default();
+                if fact != engine::quote::ASKED_ON && !listed.contains(fact) {
+                    missing.insert(fact);
+                }
+            }
+        }
+        if !missing.is_empty() {
+            let missing: Vec<&str> = missing.into_iter().collect();
+            source.report(head.at(), "calculator.questions", format!("leaves out {}, expected every fact of its schemes", missing.join(", ")));
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<String, Finding> {
+    let bytes = fs::metadata(path).map_err(|err| unreadable(path, &err))?.len();
+    if bytes > MOST_BYTES as u64 {
+        return Err(Finding {
+            file: name(path),
+            line: 1,
+            field: String::new(),
+            message: format!("the file has {bytes} bytes, expected at most {MOST_BYTES}"),
+        });
+    }
+    fs::read_to_string(path).map_err(|err| unreadable(path, &err))
+}
+
+fn unreadable(path: &Path, err: &std::io::Error) -> Finding {
+    Finding { file: name(path), line: 1, field: String::new(), message: format!("cannot be read: {err}") }
+}
+
+fn name(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// All `.toml` files below a folder, or the one file, in the order of their names.
+fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    if folder.is_file() {
+        return Ok(vec![folder.to_path_buf()]);
+    }
+    let mut found = Vec::new();
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)?.map(|it| it.map(|it| it.path())).collect::<Result<_, _>>()?;
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else if path.extension().is_some_and(|it| it == "toml") {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,57 @@
+//! The command's inside: authored packs are read, checked and compiled here, and only here.
+//!
+//! # Scope of this crate
+//! Text in, a checked bundle or a list of mistakes out. **Deliberately absent: evaluation of its own**;
+//! quotes come from `engine`, so that the command and the browser never disagree.
+
+mod bands;
+mod campaign;
+pub mod compile;
+pub mod eval;
+pub mod expression;
+pub mod json;
+pub mod read;
+mod scheme;
+pub mod typing;
+pub mod vocabulary;
+
+pub use compile::{Bundle, compile};
+pub use read::Finding;
+pub use vocabulary::Lang;
+
+use std::path::Path;
+
+/// Compiles a folder of packs and runs every example in it.
+///
+/// # Errors
+/// All mistakes of all files, and every example that disagrees with its rule.
+pub fn build(folder: &Path, lang: Lang) -> Result<Bundle, Vec<Finding>> {
+    let bundle = compile(folder, lang)?;
+    let findings = check_examples(&bundle);
+    if findings.is_empty() { Ok(bundle) } else { Err(findings) }
+}
+
+/// Every example that disagrees with its rule.
+#[must_use]
+pub fn check_examples(bundle: &Bundle) -> Vec<Finding> {
+    let place = |id: &str| bundle.files.get(id).cloned().unwrap_or_default();
+    let packs = match bundle.packs() {
+        Ok(it) => it,
+        Err(err) => {
+            let field = String::new();
+            return vec![Finding { file: String::new(), line: 1, field, message: err.to_string() }];
+        }
+    };
+    let mut findings = Vec::new();
+    for example in &bundle.examples.schemes {
+        for mismatch in engine::example::run(&packs, example).err().unwrap_or_default() {
+            findings.push(Finding {
+                file: place(&example.scheme),
+                line: 1,
+                field: format!("example `{}`", example.name),
+                message: mismatch.to_string(),
+            });
+        }
+    }
+    findings
+}

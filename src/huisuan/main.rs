@@ -1,0 +1,177 @@
+//! `huisuan`: check, build and ask packs from the command line.
+//!
+//! Results go to standard output, messages to standard error. Exit 0: done; 1: findings; 2: bad input.
+
+use huisuan::{Finding, Lang};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+huisuan check PACKS                             check every file and run every example
+huisuan build PACKS -o FILE [--examples FILE] [--lang zh|en]
+                                                compile to the JSON that the browser loads
+huisuan eval NAME --facts FILE [--on DATE] [--packs PACKS] [--lang zh|en] --json
+                                                put a scheme or a calculator to the facts
+PACKS is a folder of packs (default: packs). FILE may be - for standard input or output.";
+
+/// A message and the exit code that goes with it.
+struct Failure(u8, String);
+
+type Done = Result<(), Failure>;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure(code, message)) => {
+            eprintln!("{message}");
+            ExitCode::from(code)
+        }
+    }
+}
+
+fn run(args: &[String]) -> Done {
+    let Some((command, rest)) = args.split_first() else { return Err(Failure(2, USAGE.to_owned())) };
+    match command.as_str() {
+        "check" => check(&Options::read(rest, &[])?),
+        "build" => build(&Options::read(rest, &["-o", "--examples", "--lang"])?),
+        "eval" => eval(&Options::read(rest, &["--facts", "--on", "--packs", "--lang"])?),
+        "help" | "--help" | "-h" => print(USAGE),
+        other => Err(Failure(2, format!("unknown command `{other}`\n{USAGE}"))),
+    }
+}
+
+/// Words and `--name value` pairs of a command line.
+struct Options {
+    words: Vec<String>,
+    pairs: Vec<(String, String)>,
+}
+
+impl Options {
+    fn read(args: &[String], known: &[&str]) -> Result<Options, Failure> {
+        let mut options = Options { words: Vec::new(), pairs: Vec::new() };
+        let mut args = args.iter();
+        while let Some(arg) = args.next() {
+            if known.contains(&arg.as_str()) {
+                let Some(value) = args.next() else { return Err(Failure(2, format!("`{arg}` needs a value\n{USAGE}"))) };
+                options.pairs.push((arg.clone(), value.clone()));
+            } else if arg == "--json" {
+            } else if arg.starts_with('-') && arg != "-" {
+                return Err(Failure(2, format!("unknown option `{arg}`\n{USAGE}")));
+            } else {
+                options.words.push(arg.clone());
+            }
+        }
+        Ok(options)
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.pairs.iter().rev().find(|it| it.0 == name).map(|it| it.1.as_str())
+    }
+
+    fn lang(&self) -> Result<Lang, Failure> {
+        match self.get("--lang") {
+            None | Some("zh") => Ok(Lang::Zh),
+            Some("en") => Ok(Lang::En),
+            Some(other) => Err(Failure(2, format!("`--lang`: `{other}` is not known, expected zh or en"))),
+        }
+    }
+}
+
+fn listed(findings: &[Finding]) -> String {
+    findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn folder(options: &Options) -> PathBuf {
+    PathBuf::from(options.words.first().map_or("packs", String::as_str))
+}
+
+fn built(folder: &Path, lang: Lang) -> Result<huisuan::Bundle, Failure> {
+    if !folder.exists() {
+        return Err(Failure(2, format!("{}: no such folder, expected one with packs", folder.display())));
+    }
+    huisuan::build(folder, lang).map_err(|findings| {
+        Failure(1, format!("{}\n{} findings", listed(&findings), findings.len()))
+    })
+}
+
+fn check(options: &Options) -> Done {
+    let folder = folder(options);
+    for lang in [Lang::Zh, Lang::En] {
+        let bundle = built(&folder, lang)?;
+        if lang == Lang::Zh {
+            let figures: usize = bundle.bundle.schemes.iter().map(|it| it.figures.len()).sum();
+            print(&format!(
+                "{} facts, {} schemes with {} figures, {} campaigns, {} examples: all hold",
+                bundle.bundle.facts.len(),
+                bundle.bundle.schemes.len(),
+                figures,
+                bundle.bundle.campaigns.len(),
+                bundle.examples.schemes.len(),
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+fn build(options: &Options) -> Done {
+    let Some(target) = options.get("-o") else { return Err(Failure(2, format!("`-o FILE` is missing\n{USAGE}"))) };
+    let bundle = built(&folder(options), options.lang()?)?;
+    let fault = |err: String| Failure(2, err);
+    write(target, &bundle.json().map_err(fault)?)?;
+    if let Some(target) = options.get("--examples") {
+        write(target, &bundle.examples_json().map_err(fault)?)?;
+    }
+    Ok(())
+}
+
+fn eval(options: &Options) -> Done {
+    let [name] = options.words.as_slice() else { return Err(Failure(2, format!("expected one scheme\n{USAGE}"))) };
+    let Some(file) = options.get("--facts") else { return Err(Failure(2, format!("`--facts FILE` is missing\n{USAGE}"))) };
+    let on = options.get("--on").map_or_else(|| Ok(today()), |text| {
+        engine::input::day(text).map_err(|err| Failure(2, format!("--on: `{text}`: {err}")))
+    })?;
+    let folder = PathBuf::from(options.get("--packs").unwrap_or("packs"));
+    let bundle = built(&folder, options.lang()?)?;
+    let packs = bundle.packs().map_err(|err| Failure(2, err.to_string()))?;
+    let text = read(file)?;
+    let answers = huisuan::eval::answers(&packs, &text)
+        .map_err(|wrong| Failure(2, wrong.iter().map(|it| format!("{file}: {it}")).collect::<Vec<_>>().join("\n")))?;
+    let value = huisuan::eval::eval(&packs, name, &answers, on).map_err(|err| Failure(2, err))?;
+    print(&serde_json::to_string_pretty(&value).map_err(|err| Failure(2, err.to_string()))?)
+}
+
+/// Today in China, whatever zone the machine is in: notices count Beijing days.
+fn today() -> engine::date::Date {
+    time::OffsetDateTime::now_utc()
+        .checked_to_offset(time::UtcOffset::from_hms(8, 0, 0).unwrap_or(time::UtcOffset::UTC))
+        .map_or(engine::date::Date::MIN, time::OffsetDateTime::date)
+}
+
+fn read(file: &str) -> Result<String, Failure> {
+    let unreadable = |err: std::io::Error| Failure(2, format!("{file}: cannot be read: {err}"));
+    if file == "-" {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).map_err(unreadable)?;
+        return Ok(text);
+    }
+    std::fs::read_to_string(file).map_err(unreadable)
+}
+
+fn write(file: &str, text: &str) -> Done {
+    let unwritable = |err: std::io::Error| Failure(2, format!("{file}: cannot be written: {err}"));
+    if file == "-" {
+        return print(text);
+    }
+    std::fs::write(file, text).map_err(unwritable)
+}
+
+fn print(text: &str) -> Done {
+    // A closed pipe is the reader's wish, not a fault.
+    match writeln!(std::io::stdout(), "{text}") {
+        Ok(()) => Ok(()),
+        Err(err) if err.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        Err(err) => Err(Failure(2, format!("standard output: {err}"))),
+    }
+}

@@ -1,0 +1,241 @@
+//! Compiles facts, calculators and the package of measures.
+
+use crate::read::Table;
+use crate::typing::{COUNTS, Ty};
+use engine::pack::raw::{RawCalculator, RawFact, RawMeasure, RawOption, RawPackage, RawSection};
+use std::collections::BTreeMap;
+
+/// The language in which the words of a bundle are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lang {
+    /// 简体中文.
+    Zh,
+    /// English; where a word has no English form, the Chinese one stands.
+    En,
+}
+
+impl Lang {
+    /// The name in the bundle.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Lang::Zh => "zh",
+            Lang::En => "en",
+        }
+    }
+
+    /// A word of this language that must be there.
+    #[must_use]
+    pub fn text(self, table: &Table<'_>, key: &str) -> String {
+        let zh = table.text(key);
+        let en = table.opt_text(&format!("{key}_en"));
+        if self == Lang::En { en.unwrap_or(zh) } else { zh }
+    }
+
+    /// A word of this language, if there is one.
+    #[must_use]
+    pub fn opt_text(self, table: &Table<'_>, key: &str) -> Option<String> {
+        let zh = table.opt_text(key);
+        let en = table.opt_text(&format!("{key}_en"));
+        if self == Lang::En { en.or(zh) } else { zh }
+    }
+
+    /// A list of sentences of this language.
+    #[must_use]
+    pub fn list(self, table: &Table<'_>, key: &str) -> Vec<String> {
+        let zh = table.list(key);
+        let en = table.list(&format!("{key}_en"));
+        if self == Lang::En && !en.is_empty() { en } else { zh }
+    }
+}
+
+/// The facts by name: type, options and whether it belongs to an item.
+#[derive(Default)]
+pub struct Vocabulary {
+    /// The compiled facts, in the order of the files.
+    pub facts: Vec<RawFact>,
+    /// The type and the options of each.
+    pub types: BTreeMap<String, (Ty, Vec<String>)>,
+}
+
+impl Vocabulary {
+    /// Holds the one fact that every release has: the date asked.
+    #[must_use]
+    pub fn new() -> Vocabulary {
+        let mut it = Vocabulary::default();
+        it.facts.push(RawFact {
+            id: engine::quote::ASKED_ON.to_owned(),
+            kind: "date".to_owned(),
+            least: Some("2000-01-01".to_owned()),
+            most: Some("2099-12-31".to_owned()),
+            ..RawFact::default()
+        });
+        it.types.insert(engine::quote::ASKED_ON.to_owned(), (Ty::Date, Vec::new()));
+        it
+    }
+
+    /// Compiles the `[[fact]]` tables of a file.
+    pub fn read(&mut self, root: &Table<'_>, lang: Lang) {
+        for table in root.tables("fact") {
+            let fact = self.fact(&table, lang);
+            table.finish();
+            if self.types.contains_key(&fact.id) {
+                table.report("id", format!("a second fact `{}`, expected each name once", fact.id));
+                continue;
+            }
+            let ty = match fact.kind.as_str() {
+                "choice" => Ty::Choice(fact.id.clone()),
+                other => Ty::named(other).unwrap_or(Ty::Wrong),
+            };
+            let options = fact.options.iter().map(|it| it.id.clone()).collect();
+            self.types.insert(fact.id.clone(), (ty, options));
+            self.facts.push(fact);
+        }
+    }
+
+    fn fact(&self, table: &Table<'_>, lang: Lang) -> RawFact {
+        let kind = table.text("type");
+        if kind != "choice" && !kind.is_empty() && Ty::named(&kind).is_none() {
+            let units = COUNTS.join(", ");
+            table.report(
+                "type",
+                format!(
+                    "`{kind}` is not a type, expected bool, date, choice, rate, money, money incl_vat, money excl_vat, \
+                     money body_excl_vat, money pre_subsidy or count with one of {units}"
+                ),
+            );
+        }
+        let bounded = !matches!(kind.as_str(), "bool" | "choice" | "");
+        let (mut least, mut most) = (None, None);
+        if bounded {
+            let read = |key: &str| {
+                let text = table.need(key, "the end of its domain")?;
+                let fits = if kind == "date" {
+                    engine::date::parse_iso(&text.value).is_some()
+                } else {
+                    text.value.parse::<rust_decimal::Decimal>().is_ok()
+                };
+                if !fits {
+                    table.report(key, format!("`{}` is not a value of type {kind}", text.value));
+                }
+                Some(text.value)
+            };
+            (least, most) = (read("least"), read("most"));
+        }
+        let options: Vec<RawOption> = table
+            .tables("options")
+            .iter()
+            .map(|it| {
+                let option = RawOption { id: it.text("id"), label: lang.text(it, "label") };
+                it.finish();
+                option
+            })
+            .collect();
+        if kind == "choice" && !(1..=64).contains(&options.len()) {
+            table.report("options", format!("{} options, expected 1 to 64", options.len()));
+        }
+        if kind != "choice" && !options.is_empty() {
+            table.report("options", "only a choice has options");
+        }
+        RawFact {
+            id: table.text("id"),
+            ask: lang.text(table, "ask"),
+            label: lang.text(table, "label"),
+            step: table.opt_text("step"),
+            printed_on: lang.opt_text(table, "printed_on"),
+            help: lang.opt_text(table, "help"),
+            in_ones_power: table.opt_one_of("control", &["person", "fixed"]).as_deref() == Some("person"),
+            item: table.flag("item"),
+            kind,
+            least,
+            most,
+            options,
+        }
+    }
+
+    /// Compiles a `[calculator]` file.
+    pub fn calculator(&self, root: &Table<'_>, lang: Lang) -> Option<RawCalculator> {
+        let table = root.opt_table("calculator")?;
+        let questions = table.texts("questions");
+        for it in &questions {
+            if !self.types.contains_key(&it.value) {
+                table.source.report(it.at, it.field.clone(), format!("`{}` is not a fact", it.value));
+            }
+        }
+        let mut preset_today = Vec::new();
+        if let Some(preset) = table.opt_table("preset") {
+            for key in preset.keys() {
+                match self.types.get(&key) {
+                    Some((Ty::Date, _)) => {
+                        preset.one_of(&key, &[engine::quote::ASKED_ON]);
+                        preset_today.push(key);
+                    }
+                    _ => preset.report(&key, "expected a date fact set to `asked_on`"),
+                }
+            }
+        }
+        let calculator = RawCalculator {
+            id: table.text("id"),
+            title: lang.text(&table, "title"),
+            areas: table.list("areas"),
+            questions: questions.into_iter().map(|it| it.value).collect(),
+            preset_today,
+        };
+        table.finish();
+        Some(calculator)
+    }
+}
+
+/// Compiles the `[package]` file.
+pub fn package(root: &Table<'_>, lang: Lang) -> Option<RawPackage> {
+    let table = root.opt_table("package")?;
+    let sections: Vec<RawSection> = root
+        .tables("section")
+        .iter()
+        .map(|it| {
+            let section = RawSection { number: small(it, "number"), title: lang.text(it, "title") };
+            it.finish();
+            section
+        })
+        .collect();
+    let mut measures: Vec<RawMeasure> = Vec::new();
+    for it in root.tables("measure") {
+        let measure = RawMeasure {
+            number: small(&it, "number"),
+            section: small(&it, "section"),
+            title: lang.text(&it, "title"),
+            leads: lang.list(&it, "leads"),
+            verdict: it.one_of("verdict", &["calculator", "checker", "reference"]),
+            say: lang.text(&it, "say"),
+            editor_note: lang.opt_text(&it, "editor_note"),
+            open_to: it.list("open_to"),
+        };
+        if usize::from(measure.number) != measures.len() + 1 {
+            it.report("number", format!("expected {}, since measures are numbered without a gap", measures.len() + 1));
+        }
+        if !sections.iter().any(|section| section.number == measure.section) {
+            it.report("section", format!("there is no section {}", measure.section));
+        }
+        it.finish();
+        measures.push(measure);
+    }
+    let package = RawPackage {
+        title: lang.text(&table, "title"),
+        status: lang.text(&table, "status"),
+        note: lang.opt_text(&table, "note"),
+        sections,
+        measures,
+    };
+    table.finish();
+    Some(package)
+}
+
+fn small(table: &Table<'_>, key: &str) -> u8 {
+    match u8::try_from(table.number(key)) {
+        Ok(it) => it,
+        Err(_) => {
+            table.report(key, "is too large, expected at most 255");
+            0
+        }
+    }
+}

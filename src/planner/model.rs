@@ -1,0 +1,125 @@
+//! The search problem behind a cart: for each purchase the ways to pay it, and what they use up together.
+//!
+//! It knows nothing of the search itself, and the search knows nothing of vouchers.
+
+use crate::bill::Applied;
+use crate::fit::{Source, Till};
+use engine::campaign::Platform;
+use std::collections::BTreeMap;
+use time::Date;
+
+/// One fen weighs more than any number of vouchers, and one voucher more than any sum of days.
+pub(crate) const WEIGHT_FEN: i128 = 1 << 36;
+pub(crate) const WEIGHT_VOUCHER: i128 = 1 << 24;
+
+/// The problem: `slots` hold how much is left of everything that is limited.
+pub(crate) struct Problem {
+    pub slots: Vec<Slot>,
+    pub stages: Vec<Stage>,
+}
+
+/// Something of which there is only so much.
+pub(crate) struct Slot {
+    pub what: SlotWhat,
+    pub left: u32,
+}
+
+/// What a slot stands for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum SlotWhat {
+    /// The room under a limit, for one combination of what it counts per.
+    Limit { limit: usize, day: Option<Date>, kind: Option<usize>, platform: Option<Platform>, merchant: Option<usize> },
+    /// Vouchers held.
+    Held(usize),
+    /// Vouchers left of packs claimed on this day with this app.
+    Spare { pack: usize, part: usize, platform: Platform, claimed_on: Option<Date> },
+}
+
+/// One purchase.
+#[derive(Default)]
+pub(crate) struct Stage {
+    /// Its place in the cart.
+    pub purchase: usize,
+    /// The ways to pay it; leaving it without a voucher is always possible and not listed.
+    pub ways: Vec<Way>,
+    /// Whether all ways are listed.
+    pub complete: bool,
+}
+
+/// One way to pay a purchase.
+#[derive(Clone, Debug)]
+pub(crate) struct Way {
+    pub till: Till,
+    pub uses: Vec<Use>,
+    pub saved: i64,
+    pub score: i128,
+}
+
+/// One voucher in a payment.
+#[derive(Clone, Debug)]
+pub(crate) struct Use {
+    pub benefit: usize,
+    pub source: Source,
+    pub applied: Applied,
+    pub draw: Draw,
+}
+
+/// What a voucher uses up.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub(crate) struct Draw {
+    /// This much of each of these slots.
+    pub takes: Vec<(usize, u32)>,
+    /// A part of a pack: taken from what is spare, or else a new pack is claimed.
+    pub pack: Option<PackDraw>,
+}
+
+/// Taking a part of a pack.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct PackDraw {
+    /// Where spare vouchers of this part are counted.
+    pub spare: usize,
+    /// What a new pack puts there and beside it.
+    pub refill: Vec<(usize, u32)>,
+    /// What a new pack uses up.
+    pub claim: Vec<usize>,
+}
+
+/// What a way uses up, for comparison with other ways.
+#[derive(PartialEq, Eq)]
+struct Cost {
+    takes: BTreeMap<usize, u32>,
+    packs: Vec<PackDraw>,
+}
+
+impl Cost {
+    fn of(way: &Way) -> Cost {
+        let mut takes: BTreeMap<usize, u32> = BTreeMap::new();
+        for (slot, amount) in way.uses.iter().flat_map(|it| it.draw.takes.iter()) {
+            let total = takes.entry(*slot).or_insert(0);
+            *total = total.saturating_add(*amount);
+        }
+        let mut packs: Vec<PackDraw> = way.uses.iter().filter_map(|it| it.draw.pack.clone()).collect();
+        packs.sort_unstable();
+        Cost { takes, packs }
+    }
+
+    /// Whether it uses up no more than the other.
+    fn within(&self, other: &Cost) -> bool {
+        self.packs == other.packs
+            && self.takes.iter().all(|(slot, amount)| other.takes.get(slot).is_some_and(|most| amount <= most))
+    }
+}
+
+/// Leaves out ways that save nothing, and ways for which another takes no more and is at least as good.
+pub(crate) fn prune(ways: &mut Vec<Way>) {
+    ways.retain(|it| it.score > 0);
+    ways.sort_by_key(|it| std::cmp::Reverse(it.score));
+    let mut kept: Vec<(Way, Cost)> = Vec::new();
+    for way in ways.drain(..) {
+        let cost = Cost::of(&way);
+        if !kept.iter().any(|(_, better)| better.within(&cost)) {
+            kept.push((way, cost));
+        }
+    }
+    *ways = kept.into_iter().map(|(way, _)| way).collect();
+}

@@ -1,0 +1,56 @@
+//! Finishes the site that Trunk has built: Trunk runs this natively as its `post_build` hook.
+//!
+//! In reading order: packs become two hashed JSON files ([`packs`]), the style sheets one hashed
+//! file ([`styles`]), each page of the app its own HTML file with its text in it ([`pages`]), and
+//! in a release every text file and the module get compressed copies beside them ([`compress`]).
+//! What the page's shell tells the app stands on `<html>`:
+//! `data-packs` and `data-examples` (file names beside the page) and `data-built` (a date).
+
+mod compress;
+mod day;
+mod files;
+mod packs;
+mod pages;
+mod styles;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// A result whose error is a sentence for the person at the terminal.
+type Outcome<T = ()> = Result<T, String>;
+
+fn main() -> ExitCode {
+    match finish() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("prerender: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn finish() -> Outcome {
+    let site = PathBuf::from(from_trunk("TRUNK_STAGING_DIR")?);
+    let source = PathBuf::from(from_trunk("TRUNK_SOURCE_DIR")?);
+    let release = from_trunk("TRUNK_PROFILE")? == "release";
+
+    let packs = packs::compile(&source.join("packs"))?;
+    let shell = pages::Shell {
+        packs: files::write_hashed(&site, "packs", "json", packs.packs_json.as_bytes())?,
+        examples: files::write_hashed(&site, "examples", "json", packs.examples_json.as_bytes())?,
+        styles: styles::write(&source.join("styles"), &site)?,
+        built: day::built(&source)?,
+        release,
+    };
+    pages::write_all(&site, &shell, &packs)?;
+    if release {
+        compress::all(&site)?;
+    }
+    Ok(())
+}
+
+fn from_trunk(name: &str) -> Outcome<String> {
+    std::env::var(name).map_err(|_| {
+        format!("{name} is not set: run `trunk build` or `cargo xtask serve`, which run this program as a hook")
+    })
+}
