@@ -1,5 +1,4 @@
 //! Every example of every pack, and the house rules that packs keep.
-#![expect(missing_docs, reason = "a test crate")]
 
 use std::path::Path;
 

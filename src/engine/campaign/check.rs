@@ -1,7 +1,7 @@
 //! From a raw campaign to a checked one: every mistake is found, each with its field and what was expected.
 
-use super::parts::{Class, Pack, Part};
-use super::raw::{RawCampaign, RawClass, RawDocument, RawPack, RawSpan, RawTerm, RawValidity};
+use super::parts::{Class, Bundle, Part};
+use super::raw::{RawCampaign, RawClass, RawDocument, RawVoucherBundle, RawSpan, RawTerm, RawValidity};
 use super::span::{ClockTime, Span, Validity};
 use super::term::{About, Assumption, Term};
 use super::word::{Category, ClaimMethod, Level, Platform};
@@ -123,13 +123,13 @@ impl Checker {
         self.count(raw.documents.len(), 1, "documents");
         self.count(raw.classes.len(), 1, "classes");
         self.count(raw.benefits.len(), 1, "benefits");
-        self.count(raw.packs.len(), 0, "packs");
+        self.count(raw.bundles.len(), 0, "bundles");
         self.count(raw.limits.len(), 0, "limits");
         self.count(raw.notes.len(), 0, "notes");
         self.count(raw.claim.windows.len(), 1, "claim");
         self.unique("classes", raw.classes.iter().map(|it| it.id.as_str()));
         self.unique("benefits", raw.benefits.iter().map(|it| it.id.as_str()));
-        self.unique("packs", raw.packs.iter().map(|it| it.id.as_str()));
+        self.unique("bundles", raw.bundles.iter().map(|it| it.id.as_str()));
         self.unique("limits", raw.limits.iter().map(|it| it.id.as_str()));
         self.unique("notes", raw.notes.iter().map(|it| it.id.as_str()));
 
@@ -182,13 +182,13 @@ impl Checker {
 
         let n_benefits = raw.benefits.len();
         let benefits = self.benefits(raw.benefits);
-        let packs: Vec<Pack> =
-            raw.packs.into_iter().enumerate().map(|(place, it)| self.pack(place, it, n_benefits)).collect();
-        let mut packed: Vec<usize> = packs.iter().flat_map(|it| it.parts.iter().map(|it| it.benefit)).collect();
-        packed.sort_unstable();
-        let n_packed = packed.len();
-        packed.dedup();
-        self.need(packed.len() == n_packed, of("packs", ""), "each benefit in one pack only");
+        let bundles: Vec<Bundle> =
+            raw.bundles.into_iter().enumerate().map(|(place, it)| self.bundle(place, it, n_benefits)).collect();
+        let mut bundled: Vec<usize> = bundles.iter().flat_map(|it| it.parts.iter().map(|it| it.benefit)).collect();
+        bundled.sort_unstable();
+        let n_bundled = bundled.len();
+        bundled.dedup();
+        self.need(bundled.len() == n_bundled, of("bundles", ""), "each benefit in one bundle only");
         let limits = self.limits(raw.limits, &benefits);
         let stacking = self.stacking(raw.stacking);
         let (threshold_basis, rounding) = self.terms(raw.terms, &benefits);
@@ -212,7 +212,7 @@ impl Checker {
             daily_to,
             classes,
             benefits,
-            packs,
+            bundles,
             limits,
             stacking,
             threshold_basis,
@@ -366,13 +366,13 @@ impl Checker {
         known
     }
 
-    fn pack(&mut self, place: usize, raw: RawPack, n_benefits: usize) -> Pack {
-        self.source(raw.source, at("packs", place, "source"));
+    fn bundle(&mut self, place: usize, raw: RawVoucherBundle, n_benefits: usize) -> Bundle {
+        self.source(raw.source, at("bundles", place, "source"));
         let fits = |part: &super::raw::RawPart| part.benefit < n_benefits && (1..=1_000).contains(&part.count);
         let sound = !raw.parts.is_empty() && raw.parts.iter().all(fits);
-        self.need(sound, at("packs", place, "parts"), "benefits of this campaign, each with a count from 1 to 1000");
+        self.need(sound, at("bundles", place, "parts"), "benefits of this campaign, each with a count from 1 to 1000");
         let parts = raw.parts.iter().map(|it| Part { benefit: it.benefit, count: it.count }).collect();
-        Pack { id: raw.id, title: raw.title, parts, source: raw.source }
+        Bundle { id: raw.id, title: raw.title, parts, source: raw.source }
     }
 }
 

@@ -14,7 +14,7 @@ mod word;
 
 pub use check::{CampaignError, CampaignErrors, Field};
 pub use fen::Fen;
-pub use parts::{Benefit, Class, Limit, Measure, Pack, Part, Refund, Stacking};
+pub use parts::{Benefit, Class, Limit, Measure, Bundle, Part, Refund, Stacking};
 pub use shape::{FaceNeeds, Off, Shape};
 pub use span::{ClockTime, Lies, Span, Validity};
 pub use term::{About, Assumption, Term};
@@ -45,7 +45,7 @@ pub struct Campaign {
     daily_to: ClockTime,
     classes: Vec<Class>,
     benefits: Vec<Benefit>,
-    packs: Vec<Pack>,
+    bundles: Vec<Bundle>,
     limits: Vec<Limit>,
     stacking: Stacking,
     threshold_basis: Term<Basis>,
@@ -212,8 +212,8 @@ impl Campaign {
 
     /// Vouchers that are claimed together.
     #[must_use]
-    pub fn packs(&self) -> &[Pack] {
-        &self.packs
+    pub fn bundles(&self) -> &[Bundle] {
+        &self.bundles
     }
 
     /// How many may be claimed and used.

@@ -1,4 +1,4 @@
-//! The parts of a campaign: classes, denominations, packs, limits, stacking and refund.
+//! The parts of a campaign: classes, denominations, bundles, limits, stacking and refund.
 
 use super::shape::Shape;
 use super::span::{Span, Validity};
@@ -148,14 +148,14 @@ impl Benefit {
 
 /// Vouchers that are claimed together: a 券包.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Pack {
+pub struct Bundle {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) parts: Vec<Part>,
     pub(super) source: usize,
 }
 
-impl Pack {
+impl Bundle {
     /// Its name within the campaign.
     #[must_use]
     pub fn id(&self) -> &str {
@@ -181,7 +181,7 @@ impl Pack {
     }
 }
 
-/// Some vouchers of one denomination in a pack.
+/// Some vouchers of one denomination in a bundle.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Part {
     /// The place of the denomination.

@@ -40,7 +40,7 @@ pub struct RawCampaign {
     pub classes: Vec<RawClass>,
     pub benefits: Vec<RawBenefit>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub packs: Vec<RawPack>,
+    pub bundles: Vec<RawVoucherBundle>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub limits: Vec<RawLimit>,
     pub stacking: RawStacking,
@@ -193,7 +193,7 @@ pub struct RawBenefit {
 /// Vouchers that are claimed together: a 券包.
 #[derive(Serialize, Deserialize, Clone, Debug, Default)]
 #[serde(deny_unknown_fields, default)]
-pub struct RawPack {
+pub struct RawVoucherBundle {
     pub id: String,
     pub title: String,
     pub parts: Vec<RawPart>,

@@ -229,6 +229,22 @@ pub struct Scheme {
     pub claim: Claim,
 }
 
+impl Scheme {
+    /// The places of the facts that its rule reads, in the order of the rule.
+    #[must_use]
+    pub fn facts(&self) -> Vec<usize> {
+        let mut facts = Vec::new();
+        for node in &self.nodes {
+            if let Node::Fact(it) | Node::TruthFact(it) | Node::In(it, _) = node
+                && !facts.contains(it)
+            {
+                facts.push(*it);
+            }
+        }
+        facts
+    }
+}
+
 /// Where a figure comes from.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Document {
