@@ -130,51 +130,83 @@ fn an_unknown_key() {
 
 #[test]
 fn a_wrong_unit() {
-    check("2000 yuan", "2000 km", &[
-        "demo.toml:33: amount.value: `min(rate * price, cap)`: `min` takes values of one type, found money (yuan) and a count of km",
-    ]);
-    check("12%", "12 furlongs", &[
-        "demo.toml:18: figures.rate.value: `12 furlongs`: found `furlongs`, expected an operator or the end; expected a value \
+    check(
+        "2000 yuan",
+        "2000 km",
+        &[
+            "demo.toml:33: amount.value: `min(rate * price, cap)`: `min` takes values of one type, found money (yuan) and a count of km",
+        ],
+    );
+    check(
+        "12%",
+        "12 furlongs",
+        &[
+            "demo.toml:18: figures.rate.value: `12 furlongs`: found `furlongs`, expected an operator or the end; expected a value \
          such as 12%, 20000 yuan, 6000 yuan incl_vat, 400 km or 2026-01-01",
-    ]);
+        ],
+    );
 }
 
 #[test]
 fn the_two_price_bases_do_not_mix() {
-    check("6000 yuan incl_vat", "6000 yuan excl_vat", &[
-        "demo.toml:30: condition[0].when: `price <= limit`: compares money incl_vat (含税) with money excl_vat (不含税), \
+    check(
+        "6000 yuan incl_vat",
+        "6000 yuan excl_vat",
+        &[
+            "demo.toml:30: condition[0].when: `price <= limit`: compares money incl_vat (含税) with money excl_vat (不含税), \
          expected one type on both sides",
-    ]);
-    check("price <= limit", "net_price <= limit", &[
-        "demo.toml:30: condition[0].when: `net_price <= limit`: compares money excl_vat (不含税) with money incl_vat (含税), \
+        ],
+    );
+    check(
+        "price <= limit",
+        "net_price <= limit",
+        &[
+            "demo.toml:30: condition[0].when: `net_price <= limit`: compares money excl_vat (不含税) with money incl_vat (含税), \
          expected one type on both sides",
-    ]);
+        ],
+    );
 }
 
 #[test]
 fn a_figure_without_source() {
-    check("min(rate * price, cap)", "min(rate * price, 2000 yuan)", &[
-        "demo.toml:33: amount.value: `2000 yuan`: a number without a source, expected the name of an entry of [figures]",
-    ]);
-    check(", source = \"d\", say = \"比例\"", ", say = \"比例\"", &[
-        "demo.toml:18: figures.rate.source: missing, expected the id of a [[document]]: every figure has a source",
-    ]);
-    check("source = \"d\", say = \"上限\"", "source = \"e\", say = \"上限\"", &[
-        "demo.toml:19: figures.cap.source: there is no document `e`, expected one of d",
-    ]);
+    check(
+        "min(rate * price, cap)",
+        "min(rate * price, 2000 yuan)",
+        &[
+            "demo.toml:33: amount.value: `2000 yuan`: a number without a source, expected the name of an entry of [figures]",
+        ],
+    );
+    check(
+        ", source = \"d\", say = \"比例\"",
+        ", say = \"比例\"",
+        &["demo.toml:18: figures.rate.source: missing, expected the id of a [[document]]: every figure has a source"],
+    );
+    check(
+        "source = \"d\", say = \"上限\"",
+        "source = \"e\", say = \"上限\"",
+        &["demo.toml:19: figures.cap.source: there is no document `e`, expected one of d"],
+    );
 }
 
 #[test]
 fn overlapping_and_backward_windows() {
-    check("[[condition]]", "[[window]]\nfact = \"bought_on\"\nfrom = \"2026-06-01\"\nsource = \"d\"\nsay = \"又\"\n[[condition]]", &[
-        "demo.toml:28: window[1].fact: overlapping windows: `bought_on` has one already, expected one window per date",
-    ]);
-    check("to = \"2026-12-31\"", "to = \"2025-12-31\"", &[
-        "demo.toml:24: window[0].to: 2025-12-31 is before 2026-01-01, expected a day on or after it",
-    ]);
-    check("to = \"2026-12-31\"", "to = \"2026-02-30\"", &[
-        "demo.toml:24: window[0].to: `2026-02-30` is not a day, expected one such as 2026-11-24",
-    ]);
+    check(
+        "[[condition]]",
+        "[[window]]\nfact = \"bought_on\"\nfrom = \"2026-06-01\"\nsource = \"d\"\nsay = \"又\"\n[[condition]]",
+        &[
+            "demo.toml:28: window[1].fact: overlapping windows: `bought_on` has one already, expected one window per date",
+        ],
+    );
+    check(
+        "to = \"2026-12-31\"",
+        "to = \"2025-12-31\"",
+        &["demo.toml:24: window[0].to: 2025-12-31 is before 2026-01-01, expected a day on or after it"],
+    );
+    check(
+        "to = \"2026-12-31\"",
+        "to = \"2026-02-30\"",
+        &["demo.toml:24: window[0].to: `2026-02-30` is not a day, expected one such as 2026-11-24"],
+    );
 }
 
 #[test]
@@ -185,61 +217,88 @@ fn bands_with_a_gap_or_an_overlap() {
              bands_source = \"d\"\n[amount]"
         )
     };
-    let two = |first: &str, second: &str| {
-        bands(&format!("{{ {first}, value = \"cap\" }}, {{ {second}, value = \"cap\" }}"))
-    };
+    let two =
+        |first: &str, second: &str| bands(&format!("{{ {first}, value = \"cap\" }}, {{ {second}, value = \"cap\" }}"));
     check("[amount]", &two("from = \"300 km\", below = \"400 km\"", "from = \"400 km\""), &[]);
     check("[amount]", &two("from = \"300 km\", to = \"399 km\"", "from = \"400 km\""), &[]);
-    check("[amount]", &two("from = \"300 km\", below = \"400 km\"", "from = \"401 km\""), &[
-        "demo.toml:36: step[0].bands[1].from: leaves a gap between 400 and 401, expected it to start where the band before ends",
-    ]);
-    check("[amount]", &two("from = \"300 km\", to = \"400 km\"", "from = \"400 km\""), &[
-        "demo.toml:36: step[0].bands[1].from: overlaps the band before it, which ends at 400",
-    ]);
-    check("[amount]", &two("from = \"300 km\"", "from = \"400 km\""), &[
-        "demo.toml:36: step[0].bands[1].from: overlaps the band before it, expected bands in rising order, each with an end",
-    ]);
-    check("[amount]", &two("from = \"300 yuan\", below = \"400 km\"", "from = \"400 km\""), &[
-        "demo.toml:36: step[0].bands[0].from: expected a count of km, found money (yuan)",
-    ]);
+    check(
+        "[amount]",
+        &two("from = \"300 km\", below = \"400 km\"", "from = \"401 km\""),
+        &[
+            "demo.toml:36: step[0].bands[1].from: leaves a gap between 400 and 401, expected it to start where the band before ends",
+        ],
+    );
+    check(
+        "[amount]",
+        &two("from = \"300 km\", to = \"400 km\"", "from = \"400 km\""),
+        &["demo.toml:36: step[0].bands[1].from: overlaps the band before it, which ends at 400"],
+    );
+    check(
+        "[amount]",
+        &two("from = \"300 km\"", "from = \"400 km\""),
+        &[
+            "demo.toml:36: step[0].bands[1].from: overlaps the band before it, expected bands in rising order, each with an end",
+        ],
+    );
+    check(
+        "[amount]",
+        &two("from = \"300 yuan\", below = \"400 km\"", "from = \"400 km\""),
+        &["demo.toml:36: step[0].bands[0].from: expected a count of km, found money (yuan)"],
+    );
 }
 
 #[test]
 fn an_example_that_disagrees() {
-    check("amount = \"120.00\"", "amount = \"120.01\"", &[
-        "demo.toml:1: example `一`: least: expected 120.01, found 120.00",
-        "demo.toml:1: example `一`: most: expected 120.01, found 120.00",
-    ]);
-    check("facts = { price = \"1000.00\"", "facts = { prise = \"1000.00\"", &[
-        "demo.toml:1: example `一`: `prise`: no such fact",
-    ]);
+    check(
+        "amount = \"120.00\"",
+        "amount = \"120.01\"",
+        &[
+            "demo.toml:1: example `一`: least: expected 120.01, found 120.00",
+            "demo.toml:1: example `一`: most: expected 120.01, found 120.00",
+        ],
+    );
+    check(
+        "facts = { price = \"1000.00\"",
+        "facts = { prise = \"1000.00\"",
+        &["demo.toml:1: example `一`: `prise`: no such fact"],
+    );
 }
 
 #[test]
 fn names_and_types() {
-    check("rate * price", "rate * prise", &[
-        "demo.toml:33: amount.value: `prise`: unknown name, expected a fact, a figure of this file or an earlier step",
-    ]);
-    check("price <= limit", "kind == 'c'", &[
-        "demo.toml:30: condition[0].when: `'c'`: not an option of `kind`, expected one of a, b",
-    ]);
-    check("price <= limit", "price <= bought_on", &[
-        "demo.toml:30: condition[0].when: `price <= bought_on`: compares money incl_vat (含税) with a date, \
-         expected one type on both sides",
-    ]);
-    check("price <= limit", "price <= ", &[
-        "demo.toml:30: condition[0].when: found the end, expected a value",
-    ]);
-    check("min(rate * price, cap)", "price <= limit", &[
-        "demo.toml:33: amount.value: expected money (yuan), found true or false",
-    ]);
+    check(
+        "rate * price",
+        "rate * prise",
+        &[
+            "demo.toml:33: amount.value: `prise`: unknown name, expected a fact, a figure of this file or an earlier step",
+        ],
+    );
+    check(
+        "price <= limit",
+        "kind == 'c'",
+        &["demo.toml:30: condition[0].when: `'c'`: not an option of `kind`, expected one of a, b"],
+    );
+    check(
+        "price <= limit",
+        "price <= bought_on",
+        &["demo.toml:30: condition[0].when: `price <= bought_on`: compares money incl_vat (含税) with a date, \
+         expected one type on both sides"],
+    );
+    check("price <= limit", "price <= ", &["demo.toml:30: condition[0].when: found the end, expected a value"]);
+    check(
+        "min(rate * price, cap)",
+        "price <= limit",
+        &["demo.toml:33: amount.value: expected money (yuan), found true or false"],
+    );
 }
 
 #[test]
 fn a_file_of_another_kind() {
-    check("format = 1", "format = 2", &[
-        "demo.toml:1: format: demo.toml is format version 2, this program reads version 1; update the program",
-    ]);
+    check(
+        "format = 1",
+        "format = 2",
+        &["demo.toml:1: format: demo.toml is format version 2, this program reads version 1; update the program"],
+    );
     check("id = \"demo\"", "id = \"other\"", &["demo.toml:1: id: `other` is not the file's name, expected `demo`"]);
     check("[scheme]", "[scheme", &["demo.toml:2: not valid TOML: unclosed table, expected `]`"]);
 }
@@ -251,7 +310,8 @@ fn every_mistake_of_a_file_at_once() {
         .replace("12%", "12 km")
         .replace("to = \"2026-12-31\"", "to = \"2026-13-01\"")
         .replace("price <= limit", "prise <= limit");
-    let fields: Vec<String> = findings(&text).iter().filter_map(|it| it.split(": ").nth(1).map(str::to_owned)).collect();
+    let fields: Vec<String> =
+        findings(&text).iter().filter_map(|it| it.split(": ").nth(1).map(str::to_owned)).collect();
     assert_eq!(fields, ["scheme.level", "window[0].to", "condition[0].when", "amount.value"]);
 }
 

@@ -173,15 +173,11 @@ pub fn read_value(fact: &Fact, text: &str) -> Result<Value, InputError> {
 #[must_use]
 pub fn write_value(fact: &Fact, value: &Value) -> String {
     match (value, &fact.kind) {
-        (Value::Number(it), FactKind::Number { unit: Unit::Yuan(_), .. }) => {
-            crate::Money::from_yuan(*it).to_string()
-        }
+        (Value::Number(it), FactKind::Number { unit: Unit::Yuan(_), .. }) => crate::Money::from_yuan(*it).to_string(),
         (Value::Number(it), _) => it.normalize().to_string(),
         (Value::Day(it), _) => date::iso(*it),
         (Value::Truth(it), _) => it.to_string(),
-        (Value::Choice(it), FactKind::Choice(options)) => {
-            options.get(*it).map(|it| it.id.clone()).unwrap_or_default()
-        }
+        (Value::Choice(it), FactKind::Choice(options)) => options.get(*it).map(|it| it.id.clone()).unwrap_or_default(),
         (Value::Choice(_), _) => String::new(),
     }
 }
@@ -202,6 +198,19 @@ pub(crate) fn domain(fact: &Fact, value: Option<&Value>) -> Domain {
         }
         (None, FactKind::Truth) => Domain::Bits(FALSE_BIT | TRUE_BIT),
         (None, FactKind::Choice(options)) => Domain::Bits(u64::MAX >> (64 - options.len().clamp(1, 64))),
+    }
+}
+
+/// Whether a person could type this number for the fact.
+pub(crate) fn on_grid(fact: &Fact, number: Decimal) -> bool {
+    match &fact.kind {
+        FactKind::Number { least, most, step, .. } => {
+            *least <= number
+                && number <= *most
+                && number.checked_sub(*least).and_then(|it| it.checked_rem(*step)).is_some_and(|it| it.is_zero())
+        }
+        FactKind::Day { .. } => date::from_number(number).is_some(),
+        FactKind::Truth | FactKind::Choice(_) => false,
     }
 }
 

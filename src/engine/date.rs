@@ -22,11 +22,7 @@ pub fn parse_iso(text: &str) -> Option<Date> {
 }
 
 fn digits(part: &str, len: usize) -> Option<u32> {
-    if part.len() == len && part.bytes().all(|it| it.is_ascii_digit()) {
-        part.parse().ok()
-    } else {
-        None
-    }
+    if part.len() == len && part.bytes().all(|it| it.is_ascii_digit()) { part.parse().ok() } else { None }
 }
 
 /// Writes `YYYY-MM-DD`.
@@ -51,11 +47,7 @@ pub fn from_number(number: Decimal) -> Option<Date> {
 /// The same day of the month, `months` later; clipped to the month's last day.
 #[must_use]
 pub fn add_months(date: Date, months: i32) -> Option<Date> {
-    let index = date
-        .year()
-        .checked_mul(12)?
-        .checked_add(i32::from(u8::from(date.month())) - 1)?
-        .checked_add(months)?;
+    let index = date.year().checked_mul(12)?.checked_add(i32::from(u8::from(date.month())) - 1)?.checked_add(months)?;
     let month = Month::try_from(u8::try_from(index.rem_euclid(12) + 1).ok()?).ok()?;
     let year = index.div_euclid(12);
     let day = date.day().min(month.length(year));

@@ -45,15 +45,14 @@ pub fn load(json: &[u8]) -> Result<Vec<RawExample>, String> {
 /// Every part that differs.
 pub fn run(packs: &Packs, example: &RawExample) -> Result<(), Vec<Mismatch>> {
     let unreadable = |why: String| vec![Mismatch::Unreadable(why)];
-    let scheme = packs
-        .scheme(&example.scheme)
-        .ok_or_else(|| unreadable(format!("no scheme `{}`", example.scheme)))?;
+    let scheme = packs.scheme(&example.scheme).ok_or_else(|| unreadable(format!("no scheme `{}`", example.scheme)))?;
     let on = date::parse_iso(&example.on)
         .ok_or_else(|| unreadable(format!("`on`: `{}` is not a day such as 2026-11-24", example.on)))?;
     let mut answers = Answers::with_items(example.items.len());
     let mut wrong = Vec::new();
     let shared = example.facts.iter().map(|it| (None, it));
-    let of_items = example.items.iter().enumerate().flat_map(|(item, facts)| facts.iter().map(move |it| (Some(item), it)));
+    let of_items =
+        example.items.iter().enumerate().flat_map(|(item, facts)| facts.iter().map(move |it| (Some(item), it)));
     for (item, (fact, text)) in shared.chain(of_items) {
         if let Err(err) = answers.read(packs, fact, item, text) {
             wrong.push(Mismatch::Unreadable(err.to_string()));

@@ -85,6 +85,29 @@ pub enum Node {
     Year(usize),
 }
 
+impl Node {
+    /// The places of the nodes that it is made of.
+    pub(crate) fn parts(&self) -> Vec<usize> {
+        match self {
+            Node::Truth(_) | Node::Number(_) | Node::Unknown(_) | Node::Fact(_) | Node::TruthFact(_) | Node::In(..) => {
+                Vec::new()
+            }
+            Node::All(parts) | Node::Any(parts) | Node::Min(parts) | Node::Max(parts) => parts.clone(),
+            Node::Not(a) | Node::Round(_, a) | Node::Year(a) => vec![*a],
+            Node::Less(a, b)
+            | Node::AtMost(a, b)
+            | Node::Equal(a, b)
+            | Node::Add(a, b)
+            | Node::Subtract(a, b)
+            | Node::Multiply(a, b)
+            | Node::Divide(a, b)
+            | Node::AddDays(a, b)
+            | Node::AddMonths(a, b) => vec![*a, *b],
+            Node::If(a, b, c) => vec![*a, *b, *c],
+        }
+    }
+}
+
 /// The variable that each fact of the vocabulary stands for; `None` where a fact is not in play.
 pub(crate) type Binding = [Option<usize>];
 
@@ -94,6 +117,8 @@ pub(crate) struct Scope<'a> {
     pub nodes: &'a [Node],
     pub binding: &'a Binding,
     pub domains: &'a [Domain],
+    /// Whether amounts are rounded; only profiles look at them before rounding.
+    pub rounds: bool,
 }
 
 impl Scope<'_> {
@@ -170,7 +195,10 @@ fn compute(scope: &Scope<'_>, memo: &mut Memo, node: &Node) -> Known {
             Tri::False => eval(scope, memo, *no),
             Tri::Open => eval(scope, memo, *yes).join(eval(scope, memo, *no)),
         },
-        Node::Round(mode, a) => Known::Number(eval(scope, memo, *a).number().rounded(*mode)),
+        Node::Round(mode, a) => {
+            let amount = eval(scope, memo, *a).number();
+            Known::Number(if scope.rounds { amount.rounded(*mode) } else { amount })
+        }
         Node::AddDays(a, b) => arithmetic(scope, memo, *a, *b, Interval::plus),
         Node::AddMonths(a, b) => {
             let months = eval(scope, memo, *b).number();
@@ -201,13 +229,7 @@ fn compare(scope: &Scope<'_>, memo: &mut Memo, a: usize, b: usize, f: fn(Interva
     Known::Truth(f(a, eval(scope, memo, b).number()))
 }
 
-fn arithmetic(
-    scope: &Scope<'_>,
-    memo: &mut Memo,
-    a: usize,
-    b: usize,
-    f: fn(Interval, Interval) -> Interval,
-) -> Known {
+fn arithmetic(scope: &Scope<'_>, memo: &mut Memo, a: usize, b: usize, f: fn(Interval, Interval) -> Interval) -> Known {
     let a = eval(scope, memo, a).number();
     Known::Number(f(a, eval(scope, memo, b).number()))
 }
@@ -223,12 +245,7 @@ fn fold(scope: &Scope<'_>, memo: &mut Memo, parts: &[usize], stop: Tri, f: fn(Tr
     all
 }
 
-fn reduce(
-    scope: &Scope<'_>,
-    memo: &mut Memo,
-    parts: &[usize],
-    f: fn(Interval, Interval) -> Interval,
-) -> Interval {
+fn reduce(scope: &Scope<'_>, memo: &mut Memo, parts: &[usize], f: fn(Interval, Interval) -> Interval) -> Interval {
     let mut all: Option<Interval> = None;
     for part in parts {
         let next = eval(scope, memo, *part).number();

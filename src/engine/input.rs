@@ -38,7 +38,9 @@ impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             InputError::Empty => write!(f, "nothing given, expected a value"),
-            InputError::NotANumber(it) => write!(f, "`{it}` is not part of a number, expected digits such as `186000.00`"),
+            InputError::NotANumber(it) => {
+                write!(f, "`{it}` is not part of a number, expected digits such as `186000.00`")
+            }
             InputError::Negative => write!(f, "the value is negative, expected zero or more"),
             InputError::TooManyPlaces(most) => write!(f, "too many decimal places, expected at most {most}"),
             InputError::TooSmall(least) => write!(f, "the value is too small, expected at least {least}"),

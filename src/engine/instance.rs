@@ -82,7 +82,7 @@ impl<'a> Instance<'a> {
 
     /// Whether all conditions hold, and what the amount is if they do; zero if one fails.
     pub(crate) fn value(&mut self, domains: &[Domain]) -> (Tri, Interval) {
-        let scope = Scope { nodes: &self.scheme.nodes, binding: &self.binding, domains };
+        let scope = Scope { nodes: &self.scheme.nodes, binding: &self.binding, domains, rounds: true };
         self.memo.reset(self.scheme.nodes.len());
         let mut all = Tri::True;
         for condition in &self.scheme.conditions {
@@ -102,7 +102,7 @@ impl<'a> Instance<'a> {
 
     /// What is known of one node in the box.
     pub(crate) fn node(&mut self, domains: &[Domain], at: usize) -> crate::value::Known {
-        let scope = Scope { nodes: &self.scheme.nodes, binding: &self.binding, domains };
+        let scope = Scope { nodes: &self.scheme.nodes, binding: &self.binding, domains, rounds: true };
         if self.memo.get(0).is_none() {
             self.memo.reset(self.scheme.nodes.len());
         }
@@ -111,7 +111,7 @@ impl<'a> Instance<'a> {
 
     /// Walks all that still matters in the box that [`Instance::value`] looked at last.
     pub(crate) fn walk(&mut self, domains: &[Domain], conditions_only: bool) -> (Vec<usize>, Option<Split>) {
-        let scope = Scope { nodes: &self.scheme.nodes, binding: &self.binding, domains };
+        let scope = Scope { nodes: &self.scheme.nodes, binding: &self.binding, domains, rounds: true };
         let mut walk = Walk::new(&scope, &mut self.memo);
         for condition in &self.scheme.conditions {
             walk.visit(condition.node);

@@ -16,22 +16,26 @@ pub mod date;
 pub mod input;
 pub mod money;
 
-pub mod value;
+pub mod campaign;
 pub mod expr;
 pub mod pack;
-pub mod campaign;
+pub mod value;
 
 pub mod answers;
-mod search;
-mod instance;
-mod basket;
-pub mod quote;
 pub mod assess;
+mod basket;
 pub mod example;
+pub mod flip;
+mod instance;
+mod joint;
+pub mod profile;
+pub mod question;
+pub mod quote;
+mod search;
 
-pub use answers::{Answers, AnswerError, Value};
-pub use instance::Answer;
+pub use answers::{AnswerError, Answers, Value};
 pub use assess::{Assessment, assess};
+pub use instance::Answer;
 pub use money::{Money, Rounding};
 pub use pack::{PackError, Packs, Scheme};
 pub use quote::{Eligibility, Quote, Range, quote};

@@ -2,7 +2,7 @@
 
 use crate::answers::{Answers, Value};
 use crate::date::Date;
-use crate::instance::{Answer, AmountOf, EligibilityOf, Instance, Variables};
+use crate::instance::{AmountOf, Answer, EligibilityOf, Instance, Variables};
 use crate::money::Money;
 use crate::pack::{Confidence, Packs, Scheme};
 use crate::search::{End, extreme};
@@ -204,13 +204,7 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
 }
 
 pub(crate) fn nothing() -> Range {
-    Range {
-        least: Some(Money::ZERO),
-        most: Some(Money::ZERO),
-        least_at: Vec::new(),
-        most_at: Vec::new(),
-        proven: true,
-    }
+    Range { least: Some(Money::ZERO), most: Some(Money::ZERO), least_at: Vec::new(), most_at: Vec::new(), proven: true }
 }
 
 fn open_ended(scheme: &Scheme) -> Vec<usize> {

@@ -117,8 +117,20 @@ fn rank(end: End, a: Option<Decimal>, b: Option<Decimal>) -> Ordering {
         (End::Most, None, Some(_)) => Ordering::Greater,
         (End::Most, Some(_), None) => Ordering::Less,
         (End::Most, Some(a), Some(b)) => a.cmp(&b),
-        (End::Least, None, Some(b)) => if b <= Decimal::ZERO { Ordering::Less } else { Ordering::Greater },
-        (End::Least, Some(a), None) => if a <= Decimal::ZERO { Ordering::Greater } else { Ordering::Less },
+        (End::Least, None, Some(b)) => {
+            if b <= Decimal::ZERO {
+                Ordering::Less
+            } else {
+                Ordering::Greater
+            }
+        }
+        (End::Least, Some(a), None) => {
+            if a <= Decimal::ZERO {
+                Ordering::Greater
+            } else {
+                Ordering::Less
+            }
+        }
         (End::Least, Some(a), Some(b)) => b.cmp(&a),
     }
 }
@@ -145,8 +157,7 @@ impl PartialOrd for Ranked {
 impl Ord for Ranked {
     fn cmp(&self, other: &Ranked) -> Ordering {
         // Among equal bounds the newest box: it is the narrowest, so the search dives.
-        rank(self.end, self.candidate.bound, other.candidate.bound)
-            .then(self.candidate.born.cmp(&other.candidate.born))
+        rank(self.end, self.candidate.bound, other.candidate.bound).then(self.candidate.born.cmp(&other.candidate.born))
     }
 }
 
@@ -286,12 +297,12 @@ impl<'a, 'b> Walk<'a, 'b> {
                     self.visit(*no);
                 }
             },
-            Node::Min(parts) => self.unbeaten(parts, |part, other| {
-                matches!((part.lo, other.hi), (Some(lo), Some(hi)) if lo >= hi)
-            }),
-            Node::Max(parts) => self.unbeaten(parts, |part, other| {
-                matches!((part.hi, other.lo), (Some(hi), Some(lo)) if hi <= lo)
-            }),
+            Node::Min(parts) => {
+                self.unbeaten(parts, |part, other| matches!((part.lo, other.hi), (Some(lo), Some(hi)) if lo >= hi))
+            }
+            Node::Max(parts) => {
+                self.unbeaten(parts, |part, other| matches!((part.hi, other.lo), (Some(hi), Some(lo)) if hi <= lo))
+            }
             Node::Not(a) | Node::Round(_, a) | Node::Year(a) => self.visit(*a),
             Node::Add(a, b)
             | Node::Subtract(a, b)

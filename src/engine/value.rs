@@ -106,12 +106,7 @@ impl Interval {
             return Interval { lo: mul(self.lo, other.lo), hi: mul(self.hi, other.hi) };
         }
         let (Some(a), Some(b)) = (self.ends(), other.ends()) else { return Interval::UNKNOWN };
-        let products = [
-            a.0.checked_mul(b.0),
-            a.0.checked_mul(b.1),
-            a.1.checked_mul(b.0),
-            a.1.checked_mul(b.1),
-        ];
+        let products = [a.0.checked_mul(b.0), a.0.checked_mul(b.1), a.1.checked_mul(b.0), a.1.checked_mul(b.1)];
         hull(products)
     }
 
@@ -122,12 +117,7 @@ impl Interval {
         if b.0 <= Decimal::ZERO && b.1 >= Decimal::ZERO {
             return Interval::UNKNOWN;
         }
-        let quotients = [
-            a.0.checked_div(b.0),
-            a.0.checked_div(b.1),
-            a.1.checked_div(b.0),
-            a.1.checked_div(b.1),
-        ];
+        let quotients = [a.0.checked_div(b.0), a.0.checked_div(b.1), a.1.checked_div(b.0), a.1.checked_div(b.1)];
         hull(quotients)
     }
 

@@ -96,11 +96,17 @@ fn check_seam(row: &Table<'_>, before: &Band, low: Option<&Edge>) {
     };
     let number = |it: &Edge| it.literal.value.parse::<Decimal>().unwrap_or_default();
     let (end, start) = (number(high), number(low));
-    let next_whole = matches!(high.literal.ty, Ty::Count(_)) && high.inclusive && low.inclusive && start == end + Decimal::ONE;
+    let next_whole =
+        matches!(high.literal.ty, Ty::Count(_)) && high.inclusive && low.inclusive && start == end + Decimal::ONE;
     let (end_text, start_text) = (&high.literal.value, &low.literal.value);
     if start < end || (start == end && high.inclusive && low.inclusive) {
         row.report("from", format!("overlaps the band before it, which ends at {end_text}"));
     } else if !next_whole && (start > end || (!high.inclusive && !low.inclusive)) {
-        row.report("from", format!("leaves a gap between {end_text} and {start_text}, expected it to start where the band before ends"));
+        row.report(
+            "from",
+            format!(
+                "leaves a gap between {end_text} and {start_text}, expected it to start where the band before ends"
+            ),
+        );
     }
 }

@@ -129,7 +129,9 @@ fn measures(head: &Table<'_>) -> Vec<u8> {
     for text in head.texts("measures") {
         match text.value.parse::<u8>() {
             Ok(it) if (1..=31).contains(&it) => measures.push(it),
-            _ => head.source.report(text.at, text.field, format!("`{}` is not a measure, expected 1 to 31", text.value)),
+            _ => {
+                head.source.report(text.at, text.field, format!("`{}` is not a measure, expected 1 to 31", text.value))
+            }
         }
     }
     measures
@@ -169,8 +171,8 @@ fn validity(table: &Table<'_>, lang: Lang) -> Option<RawValidity> {
 
 fn claim(table: &Table<'_>, documents: &Documents, lang: Lang) -> RawClaimRule {
     let source = documents.source(table, "source");
-    let windows = table.tables("windows").iter().map(|it| {
-        let span = span(it, lang);
+    let windows = table.tables("windows").into_iter().map(|it| {
+        let span = span(&it, lang);
         it.finish();
         span
     });

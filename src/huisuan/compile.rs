@@ -128,8 +128,14 @@ pub fn compile_sources(sources: &[Source], lang: Lang) -> Bundle {
         }
         match kinds.as_slice() {
             [_] => table.finish(),
-            [] => source.report(0, "", "expected a [scheme], a [campaign], [[fact]] entries, a [calculator] or the [package]"),
-            several => source.report(0, "", format!("{} in one file, expected one kind per file", several.join(" and "))),
+            [] => source.report(
+                0,
+                "",
+                "expected a [scheme], a [campaign], [[fact]] entries, a [calculator] or the [package]",
+            ),
+            several => {
+                source.report(0, "", format!("{} in one file, expected one kind per file", several.join(" and ")))
+            }
         }
     }
     check_calculators(&roots, &bundle);
@@ -142,7 +148,10 @@ fn check_format(source: &Source, table: &crate::read::Table<'_>) {
     if format != FORMAT && table.has("format") {
         table.report(
             "format",
-            format!("{} is format version {format}, this program reads version {FORMAT}; update the program", source.name),
+            format!(
+                "{} is format version {format}, this program reads version {FORMAT}; update the program",
+                source.name
+            ),
         );
     }
 }
@@ -177,7 +186,11 @@ fn check_calculators(roots: &[(&Source, Rc<Root<'_>>)], bundle: &RawBundle) {
         }
         if !missing.is_empty() {
             let missing: Vec<&str> = missing.into_iter().collect();
-            source.report(head.at(), "calculator.questions", format!("leaves out {}, expected every fact of its schemes", missing.join(", ")));
+            source.report(
+                head.at(),
+                "calculator.questions",
+                format!("leaves out {}, expected every fact of its schemes", missing.join(", ")),
+            );
         }
     }
 }

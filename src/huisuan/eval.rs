@@ -35,7 +35,13 @@ pub fn answers(packs: &Packs, text: &str) -> Result<Answers, Vec<String>> {
     if wrong.is_empty() { Ok(answers) } else { Err(wrong) }
 }
 
-fn read(packs: &Packs, answers: &mut Answers, facts: &Map<String, Value>, item: Option<usize>, wrong: &mut Vec<String>) {
+fn read(
+    packs: &Packs,
+    answers: &mut Answers,
+    facts: &Map<String, Value>,
+    item: Option<usize>,
+    wrong: &mut Vec<String>,
+) {
     for (fact, value) in facts {
         let text = match value {
             _ if item.is_none() && fact == "items" => continue,

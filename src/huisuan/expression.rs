@@ -3,10 +3,10 @@
 //! Not here: whether names exist and types fit; that is `typing`.
 
 use std::ops::Range;
+use winnow::Parser as _;
 use winnow::ascii::{digit1, multispace0};
 use winnow::combinator::{alt, delimited, opt, preceded};
 use winnow::error::ContextError;
-use winnow::Parser as _;
 use winnow::stream::LocatingSlice;
 use winnow::token::{one_of, take_till, take_while};
 
@@ -102,7 +102,8 @@ fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>, SyntaxError> {
             return Ok(tokens);
         }
         let at = text.len() - input.len();
-        let one: Lexed<_> = preceded(multispace0, alt((day, number, option, word, sign)).with_span()).parse_next(&mut input);
+        let one: Lexed<_> =
+            preceded(multispace0, alt((day, number, option, word, sign)).with_span()).parse_next(&mut input);
         match one {
             Ok(token) => tokens.push(token),
             Err(_) => {
@@ -191,7 +192,10 @@ impl Parser {
     fn expr(&mut self, floor: u8) -> Result<Expr, SyntaxError> {
         self.depth += 1;
         if self.depth > MOST_DEPTH {
-            return Err(SyntaxError { at: self.at(), message: "nested too deep, expected at most 100 levels".to_owned() });
+            return Err(SyntaxError {
+                at: self.at(),
+                message: "nested too deep, expected at most 100 levels".to_owned(),
+            });
         }
         let start = self.at();
         let mut left = self.operand()?;

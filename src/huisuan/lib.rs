@@ -5,7 +5,7 @@
 //! quotes come from `engine`, so that the command and the browser never disagree.
 
 mod bands;
-mod campaign;
+pub mod campaign;
 pub mod compile;
 pub mod eval;
 pub mod expression;

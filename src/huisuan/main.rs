@@ -54,7 +54,9 @@ impl Options {
         let mut args = args.iter();
         while let Some(arg) = args.next() {
             if known.contains(&arg.as_str()) {
-                let Some(value) = args.next() else { return Err(Failure(2, format!("`{arg}` needs a value\n{USAGE}"))) };
+                let Some(value) = args.next() else {
+                    return Err(Failure(2, format!("`{arg}` needs a value\n{USAGE}")));
+                };
                 options.pairs.push((arg.clone(), value.clone()));
             } else if arg == "--json" {
             } else if arg.starts_with('-') && arg != "-" {
@@ -91,9 +93,8 @@ fn built(folder: &Path, lang: Lang) -> Result<huisuan::Bundle, Failure> {
     if !folder.exists() {
         return Err(Failure(2, format!("{}: no such folder, expected one with packs", folder.display())));
     }
-    huisuan::build(folder, lang).map_err(|findings| {
-        Failure(1, format!("{}\n{} findings", listed(&findings), findings.len()))
-    })
+    huisuan::build(folder, lang)
+        .map_err(|findings| Failure(1, format!("{}\n{} findings", listed(&findings), findings.len())))
 }
 
 fn check(options: &Options) -> Done {
@@ -128,10 +129,13 @@ fn build(options: &Options) -> Done {
 
 fn eval(options: &Options) -> Done {
     let [name] = options.words.as_slice() else { return Err(Failure(2, format!("expected one scheme\n{USAGE}"))) };
-    let Some(file) = options.get("--facts") else { return Err(Failure(2, format!("`--facts FILE` is missing\n{USAGE}"))) };
-    let on = options.get("--on").map_or_else(|| Ok(today()), |text| {
-        engine::input::day(text).map_err(|err| Failure(2, format!("--on: `{text}`: {err}")))
-    })?;
+    let Some(file) = options.get("--facts") else {
+        return Err(Failure(2, format!("`--facts FILE` is missing\n{USAGE}")));
+    };
+    let on = options.get("--on").map_or_else(
+        || Ok(today()),
+        |text| engine::input::day(text).map_err(|err| Failure(2, format!("--on: `{text}`: {err}"))),
+    )?;
     let folder = PathBuf::from(options.get("--packs").unwrap_or("packs"));
     let bundle = built(&folder, options.lang()?)?;
     let packs = bundle.packs().map_err(|err| Failure(2, err.to_string()))?;

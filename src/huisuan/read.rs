@@ -155,7 +155,8 @@ impl<'a> Table<'a> {
     /// All keys, in the order of the file.
     #[must_use]
     pub fn keys(&self) -> Vec<String> {
-        let mut keys: Vec<_> = self.table.iter().map(|(key, _)| (key.span().start, key.get_ref().to_string())).collect();
+        let mut keys: Vec<_> =
+            self.table.iter().map(|(key, _)| (key.span().start, key.get_ref().to_string())).collect();
         keys.sort();
         keys.into_iter().map(|(_, key)| key).collect()
     }
@@ -177,9 +178,7 @@ impl<'a> Table<'a> {
     pub fn opt(&self, key: &str) -> Option<Text> {
         let value = self.get(key)?;
         match value.get_ref() {
-            DeValue::String(it) => {
-                Some(Text { value: it.to_string(), field: self.field(key), at: value.span().start })
-            }
+            DeValue::String(it) => Some(Text { value: it.to_string(), field: self.field(key), at: value.span().start }),
             // A bare date or number is as good as the text of it.
             DeValue::Datetime(it) => {
                 Some(Text { value: it.to_string(), field: self.field(key), at: value.span().start })
@@ -299,7 +298,11 @@ impl<'a> Table<'a> {
                 }
                 DeValue::Datetime(it) => texts.push(Text { value: it.to_string(), field, at: value.span().start }),
                 other => {
-                    self.source.report(value.span().start, field, format!("expected a text, found {}", other.type_str()));
+                    self.source.report(
+                        value.span().start,
+                        field,
+                        format!("expected a text, found {}", other.type_str()),
+                    );
                 }
             }
         }

@@ -33,7 +33,10 @@ impl Documents {
             if let Some(date) = &date {
                 let full = if date.len() == 7 { format!("{date}-01") } else { date.clone() };
                 if engine::date::parse_iso(&full).is_none() {
-                    table.report("date", format!("`{date}` is neither a day such as 2026-01-01 nor a month such as 2026-01"));
+                    table.report(
+                        "date",
+                        format!("`{date}` is neither a day such as 2026-01-01 nor a month such as 2026-01"),
+                    );
                 }
             }
             let url = table.opt_text("url");
@@ -145,7 +148,9 @@ fn measures(head: &Table<'_>) -> Vec<u8> {
     for text in head.texts("measures") {
         match text.value.parse::<u8>() {
             Ok(it) if (1..=31).contains(&it) => measures.push(it),
-            _ => head.source.report(text.at, text.field, format!("`{}` is not a measure, expected 1 to 31", text.value)),
+            _ => {
+                head.source.report(text.at, text.field, format!("`{}` is not a measure, expected 1 to 31", text.value))
+            }
         }
     }
     measures
@@ -195,7 +200,10 @@ fn figure_value(table: &Table<'_>, documents: &Documents, figure: &mut RawFigure
             None => unknown.value.clone(),
         };
         let ty = Ty::named(&name).unwrap_or_else(|| {
-            table.report("unknown", format!("`{}` is not a unit, expected one such as yuan, rate, date or count km", unknown.value));
+            table.report(
+                "unknown",
+                format!("`{}` is not a unit, expected one such as yuan, rate, date or count km", unknown.value),
+            );
             Ty::Wrong
         });
         let end = |key: &str| {
@@ -209,7 +217,8 @@ fn figure_value(table: &Table<'_>, documents: &Documents, figure: &mut RawFigure
         figure.at_most = end("at_most");
         return (ty, FigureNode::Unknown(figure.at_least.clone(), figure.at_most.clone()));
     }
-    let Some(value) = table.need("value", "a value, `versions` or `unknown`").and_then(|it| literal(table.source, &it)) else {
+    let Some(value) = table.need("value", "a value, `versions` or `unknown`").and_then(|it| literal(table.source, &it))
+    else {
         return (Ty::Wrong, FigureNode::Known("0".to_owned()));
     };
     if figure.confidence == "unknown" {
@@ -264,7 +273,8 @@ fn windows(
             }
         }
         if seen.contains(&fact) {
-            table.report("fact", format!("overlapping windows: `{fact}` has one already, expected one window per date"));
+            table
+                .report("fact", format!("overlapping windows: `{fact}` has one already, expected one window per date"));
         }
         seen.push(fact.clone());
         let (from, to) = (table.opt_date("from"), table.opt_date("to"));
@@ -303,7 +313,13 @@ fn windows(
     }
 }
 
-fn conditions(root: &Table<'_>, documents: &Documents, lowering: &mut Lowering<'_>, scheme: &mut RawScheme, lang: Lang) {
+fn conditions(
+    root: &Table<'_>,
+    documents: &Documents,
+    lowering: &mut Lowering<'_>,
+    scheme: &mut RawScheme,
+    lang: Lang,
+) {
     for table in root.tables("condition") {
         let id = table.text("id");
         if scheme.conditions.iter().any(|it| it.id == id) {
@@ -351,8 +367,18 @@ fn steps(root: &Table<'_>, documents: &Documents, lowering: &mut Lowering<'_>, s
 }
 
 /// Compiles `value`, `say`, `round` and `round_source` of a step or the amount.
-fn step(table: &Table<'_>, documents: &Documents, lowering: &mut Lowering<'_>, lang: Lang, expected: Option<&Ty>) -> RawStep {
-    let text = table.need("value", "an expression").unwrap_or(Text { value: "0".to_owned(), field: table.field("value"), at: table.at() });
+fn step(
+    table: &Table<'_>,
+    documents: &Documents,
+    lowering: &mut Lowering<'_>,
+    lang: Lang,
+    expected: Option<&Ty>,
+) -> RawStep {
+    let text = table.need("value", "an expression").unwrap_or(Text {
+        value: "0".to_owned(),
+        field: table.field("value"),
+        at: table.at(),
+    });
     let (node, ty) = match expected {
         Some(ty) => (lowering.lower_as(&text, ty), ty.clone()),
         None => lowering.lower(&text),

@@ -8,9 +8,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// The units that counts may have.
-pub const COUNTS: [&str; 12] = [
-    "km", "ml", "kwh", "wh_per_kg", "months", "days", "years", "persons", "pieces", "seats", "year", "mu",
-];
+pub const COUNTS: [&str; 12] =
+    ["km", "ml", "kwh", "wh_per_kg", "months", "days", "years", "persons", "pieces", "seats", "year", "mu"];
 
 /// The price bases that money may have; plain money has none.
 pub const BASES: [&str; 4] = ["incl_vat", "excl_vat", "body_excl_vat", "pre_subsidy"];
@@ -263,7 +262,9 @@ impl<'a> Lowering<'a> {
             Kind::Name(name) => self.name(name, span),
             Kind::Number(..) | Kind::Day(_) => match literal_of(expr) {
                 Some(Ok(it)) if matches!(it.value.as_str(), "0" | "1") => (self.constant(&it), it.ty),
-                Some(Ok(_)) => self.wrong(span, "a number without a source, expected the name of an entry of [figures]"),
+                Some(Ok(_)) => {
+                    self.wrong(span, "a number without a source, expected the name of an entry of [figures]")
+                }
                 Some(Err(message)) => self.wrong(span, message),
                 None => self.wrong(span, "expected a value"),
             },
@@ -356,7 +357,10 @@ impl<'a> Lowering<'a> {
             match &it.kind {
                 Kind::Option(id) if known.contains(id) => chosen.push(id.clone()),
                 Kind::Option(_) => {
-                    return self.wrong(it.span.clone(), format!("not an option of `{name}`, expected one of {}", known.join(", ")));
+                    return self.wrong(
+                        it.span.clone(),
+                        format!("not an option of `{name}`, expected one of {}", known.join(", ")),
+                    );
                 }
                 _ => return self.wrong(it.span.clone(), "expected an option such as 'a'"),
             }

@@ -15,6 +15,13 @@ pub(crate) struct Prices {
 }
 
 impl Prices {
+    /// Everything is free.
+    pub(crate) fn none(problem: &Problem) -> Prices {
+        let price = vec![0_i128; problem.slots.len()];
+        let ahead = ahead(problem, &price);
+        Prices { price, ahead }
+    }
+
     /// Looks for good prices; `reached` is what some plan is known to reach.
     pub(crate) fn find(problem: &Problem, reached: i128) -> Prices {
         let mut price = vec![0_i128; problem.slots.len()];
@@ -65,7 +72,7 @@ impl Prices {
 
 /// What is left of the score of a way once it has paid for what it uses.
 ///
-/// Packs pay nothing: that only loosens the bound.
+/// Bundles pay nothing: that only loosens the bound.
 fn after_prices(way: &Way, price: &[i128]) -> i128 {
     let takes = way.uses.iter().flat_map(|it| it.draw.takes.iter());
     let paid: i128 = takes.map(|(slot, amount)| price.get(*slot).copied().unwrap_or(0) * i128::from(*amount)).sum();

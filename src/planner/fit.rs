@@ -14,8 +14,6 @@ pub(crate) enum Misfit {
     Hours,
     Platform,
     ShopDiscount,
-    NotClaimable,
-    NotHeld,
     Threshold(Fen),
     Figures,
 }
@@ -109,9 +107,9 @@ pub(crate) fn claim_days(campaign: &Campaign, cart: &Cart, benefit: usize, purch
     if each_day_counts {
         return all_claim_days(campaign, day).into_iter().filter_map(source).collect();
     }
-    let packed = campaign.packs().iter().any(|it| it.parts().iter().any(|it| it.benefit == benefit));
-    if packed {
-        // A pack is claimed once for several purchases: the last day before the first of them is enough.
+    let bundled = campaign.bundles().iter().any(|it| it.parts().iter().any(|it| it.benefit == benefit));
+    if bundled {
+        // A bundle is claimed once for several purchases: the last day before the first of them is enough.
         let mut days: Vec<Date> = cart.purchases().iter().flat_map(|it| it.days.iter().copied()).collect();
         days.retain(|it| *it <= day);
         let mut claims: Vec<Date> =

@@ -31,8 +31,8 @@ pub(crate) enum SlotWhat {
     Limit { limit: usize, day: Option<Date>, kind: Option<usize>, platform: Option<Platform>, merchant: Option<usize> },
     /// Vouchers held.
     Held(usize),
-    /// Vouchers left of packs claimed on this day with this app.
-    Spare { pack: usize, part: usize, platform: Platform, claimed_on: Option<Date> },
+    /// Vouchers left of bundles claimed on this day with this app.
+    Spare { bundle: usize, part: usize, platform: Platform, claimed_on: Option<Date> },
 }
 
 /// One purchase.
@@ -69,18 +69,18 @@ pub(crate) struct Use {
 pub(crate) struct Draw {
     /// This much of each of these slots.
     pub takes: Vec<(usize, u32)>,
-    /// A part of a pack: taken from what is spare, or else a new pack is claimed.
-    pub pack: Option<PackDraw>,
+    /// A part of a bundle: taken from what is spare, or else a new bundle is claimed.
+    pub bundle: Option<BundleDraw>,
 }
 
-/// Taking a part of a pack.
+/// Taking a part of a bundle.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) struct PackDraw {
+pub(crate) struct BundleDraw {
     /// Where spare vouchers of this part are counted.
     pub spare: usize,
-    /// What a new pack puts there and beside it.
+    /// What a new bundle puts there and beside it.
     pub refill: Vec<(usize, u32)>,
-    /// What a new pack uses up.
+    /// What a new bundle uses up.
     pub claim: Vec<usize>,
 }
 
@@ -88,7 +88,7 @@ pub(crate) struct PackDraw {
 #[derive(PartialEq, Eq)]
 struct Cost {
     takes: BTreeMap<usize, u32>,
-    packs: Vec<PackDraw>,
+    bundles: Vec<BundleDraw>,
 }
 
 impl Cost {
@@ -98,14 +98,14 @@ impl Cost {
             let total = takes.entry(*slot).or_insert(0);
             *total = total.saturating_add(*amount);
         }
-        let mut packs: Vec<PackDraw> = way.uses.iter().filter_map(|it| it.draw.pack.clone()).collect();
-        packs.sort_unstable();
-        Cost { takes, packs }
+        let mut bundles: Vec<BundleDraw> = way.uses.iter().filter_map(|it| it.draw.bundle.clone()).collect();
+        bundles.sort_unstable();
+        Cost { takes, bundles }
     }
 
     /// Whether it uses up no more than the other.
     fn within(&self, other: &Cost) -> bool {
-        self.packs == other.packs
+        self.bundles == other.bundles
             && self.takes.iter().all(|(slot, amount)| other.takes.get(slot).is_some_and(|most| amount <= most))
     }
 }

@@ -39,23 +39,20 @@ pub(crate) fn search(problem: &Problem, budget: u64) -> Found {
     let mut reached = 0_i128;
     let mut taken = vec![None; problem.stages.len()];
     let mut nodes = 0_u64;
-    let mut dropped = None;
-    let mut prices = None;
+    let mut dropped: Option<i128> = None;
     for width in WIDTHS {
-        let guide = prices.get_or_insert_with(|| Prices::find(problem, reached));
-        let attempt = attempt(problem, guide, reached, width, budget.saturating_sub(nodes));
+        // The first plan tells how far prices have to go; after it they are worth looking for.
+        let guide = if width == 1 { Prices::none(problem) } else { Prices::find(problem, reached) };
+        let attempt = attempt(problem, &guide, reached, width, budget.saturating_sub(nodes));
         nodes = nodes.saturating_add(attempt.nodes);
         if let Some((score, way)) = attempt.best {
             reached = score;
             taken = way;
         }
-        dropped = attempt.dropped;
+        // Every bound is valid, whichever attempt it comes from.
+        dropped = attempt.dropped.map(|it| dropped.map_or(it, |before: i128| before.min(it)));
         if dropped.is_none_or(|it| it <= reached) {
             break;
-        }
-        if width == 1 {
-            // The first plan tells how far the prices have to go.
-            prices = None;
         }
     }
     let saved = taken
@@ -152,28 +149,31 @@ pub(crate) fn take_all(left: &mut [u32], way: &Way) -> bool {
 
 /// Takes what a voucher uses; gives the slot that has too little, if any.
 pub(crate) fn take(left: &mut [u32], draw: &Draw) -> Option<usize> {
-    let mut less = |slot: usize, amount: u32| match left.get_mut(slot) {
+    let short = draw.takes.iter().find_map(|(slot, amount)| less(left, *slot, *amount));
+    let (None, Some(bundle)) = (short, &draw.bundle) else { return short };
+    // Nothing is short when one is spare; else the slot falls through and a new bundle is claimed.
+    less(left, bundle.spare, 1)?;
+    let short = bundle.claim.iter().find_map(|slot| less(left, *slot, 1));
+    if short.is_some() {
+        return short;
+    }
+    for (slot, count) in &bundle.refill {
+        if let Some(it) = left.get_mut(*slot) {
+            *it = it.saturating_add(*count);
+        }
+    }
+    less(left, bundle.spare, 1)
+}
+
+/// Takes an amount from a slot; gives the slot when it has too little.
+fn less(left: &mut [u32], slot: usize, amount: u32) -> Option<usize> {
+    match left.get_mut(slot) {
         Some(it) if *it >= amount => {
             *it = it.saturating_sub(amount);
             None
         }
         _ => Some(slot),
-    };
-    let short = draw.takes.iter().find_map(|(slot, amount)| less(*slot, *amount));
-    let (None, Some(pack)) = (short, &draw.pack) else { return short };
-    if less(pack.spare, 1).is_none() {
-        return None;
     }
-    let short = pack.claim.iter().find_map(|slot| less(*slot, 1));
-    if short.is_some() {
-        return short;
-    }
-    for (slot, count) in &pack.refill {
-        if let Some(it) = left.get_mut(*slot) {
-            *it = it.saturating_add(*count);
-        }
-    }
-    less(pack.spare, 1)
 }
 
 /// Per slot, the last stage that can use it; after it what is left of it no longer matters.
@@ -187,10 +187,10 @@ fn last_uses(problem: &Problem) -> Vec<usize> {
         };
         for draw in stage.ways.iter().flat_map(|it| it.uses.iter()).map(|it| &it.draw) {
             draw.takes.iter().for_each(|(slot, _)| mark(*slot));
-            for pack in &draw.pack {
-                mark(pack.spare);
-                pack.refill.iter().for_each(|(slot, _)| mark(*slot));
-                pack.claim.iter().for_each(|slot| mark(*slot));
+            if let Some(bundle) = &draw.bundle {
+                mark(bundle.spare);
+                bundle.refill.iter().for_each(|(slot, _)| mark(*slot));
+                bundle.claim.iter().for_each(|slot| mark(*slot));
             }
         }
     }

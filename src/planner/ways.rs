@@ -3,7 +3,7 @@
 use crate::bill::{Applied, Bill, Rules};
 use crate::cart::{Cart, Held, Purchase};
 use crate::fit::{Source, Till, claim_days, held_source, platforms};
-use crate::model::{Draw, PackDraw, Problem, Slot, SlotWhat, Stage, Use, WEIGHT_FEN, WEIGHT_VOUCHER, Way, prune};
+use crate::model::{Draw, BundleDraw, Problem, Slot, SlotWhat, Stage, Use, WEIGHT_FEN, WEIGHT_VOUCHER, Way, prune};
 use engine::campaign::{Benefit, Campaign, Counted, Limit, Per, Platform};
 use std::collections::BTreeMap;
 
@@ -147,7 +147,7 @@ impl<'a> Builder<'a> {
         let class = it.benefit.class();
         let face = self.rules.shape(it.benefit).most().map_or(0, |it| u32::try_from(it.get()).unwrap_or(u32::MAX));
         let campaign = self.campaign();
-        let pack = campaign.packs().iter().position(|pack| pack.parts().iter().any(|part| part.benefit == it.place));
+        let bundle = campaign.bundles().iter().position(|bundle| bundle.parts().iter().any(|part| part.benefit == it.place));
         let mut claim = Vec::new();
         for (place, limit) in campaign.limits().iter().enumerate() {
             let counted_when = match limit.counted() {
@@ -161,9 +161,9 @@ impl<'a> Builder<'a> {
             let what = SlotWhat::Limit {
                 limit: place,
                 day: counted_when,
-                kind: Some(match (limit.counted(), pack) {
-                    // A pack is claimed as one thing, whatever its parts are.
-                    (Counted::Claim, Some(pack)) => campaign.benefits().len().saturating_add(pack),
+                kind: Some(match (limit.counted(), bundle) {
+                    // A bundle is claimed as one thing, whatever its parts are.
+                    (Counted::Claim, Some(bundle)) => campaign.benefits().len().saturating_add(bundle),
                     _ if limit.rule().value().per.contains(&Per::Benefit) => it.place,
                     _ => class,
                 }),
@@ -172,7 +172,7 @@ impl<'a> Builder<'a> {
             };
             let Some(slot) = self.limit_slot(limit, what) else { continue };
             match limit.counted() {
-                Counted::Claim if pack.is_some() => claim.push(slot),
+                Counted::Claim if bundle.is_some() => claim.push(slot),
                 Counted::Amount => draw.takes.push((slot, face)),
                 _ => draw.takes.push((slot, 1)),
             }
@@ -181,26 +181,26 @@ impl<'a> Builder<'a> {
             let left = self.cart.held().get(held).map_or(0, |it| it.count);
             let slot = self.slot(SlotWhat::Held(held), left);
             draw.takes.push((slot, 1));
-        } else if let Some(pack) = pack {
-            draw.pack = self.pack_draw(pack, it, till, claim);
+        } else if let Some(bundle) = bundle {
+            draw.bundle = self.bundle_draw(bundle, it, till, claim);
         }
         draw.takes.sort_unstable();
         draw
     }
 
-    fn pack_draw(&mut self, pack: usize, it: &Candidate, till: Till, claim: Vec<usize>) -> Option<PackDraw> {
+    fn bundle_draw(&mut self, bundle: usize, it: &Candidate, till: Till, claim: Vec<usize>) -> Option<BundleDraw> {
         let campaign = self.campaign();
         let mut refill = Vec::new();
         let mut spare = None;
-        for (part, inside) in campaign.packs().get(pack)?.parts().iter().enumerate() {
-            let what = SlotWhat::Spare { pack, part, platform: till.platform, claimed_on: it.source.claimed_on };
+        for (part, inside) in campaign.bundles().get(bundle)?.parts().iter().enumerate() {
+            let what = SlotWhat::Spare { bundle, part, platform: till.platform, claimed_on: it.source.claimed_on };
             let slot = self.slot(what, 0);
             refill.push((slot, inside.count));
             if inside.benefit == it.place {
                 spare = Some(slot);
             }
         }
-        Some(PackDraw { spare: spare?, refill, claim })
+        Some(BundleDraw { spare: spare?, refill, claim })
     }
 
     /// The first purchase in the same shop; where the shop is not said, each purchase is in another one.
@@ -235,12 +235,12 @@ impl<'a> Builder<'a> {
         let by_benefit = limit.rule().value().per.contains(&Per::Benefit);
         let count = |it: &Held| {
             let Some(benefit) = campaign.benefits().get(it.benefit) else { return 0 };
-            let packed = campaign.packs().iter().enumerate().find_map(|(place, pack)| {
-                let part = pack.parts().iter().find(|part| part.benefit == it.benefit)?;
+            let bundled = campaign.bundles().iter().enumerate().find_map(|(place, bundle)| {
+                let part = bundle.parts().iter().find(|part| part.benefit == it.benefit)?;
                 Some((campaign.benefits().len().saturating_add(place), part.count))
             });
-            let of_kind = match (packed, by_benefit) {
-                (Some((pack, _)), _) => pack,
+            let of_kind = match (bundled, by_benefit) {
+                (Some((bundle, _)), _) => bundle,
                 (None, true) => it.benefit,
                 (None, false) => benefit.class(),
             };
@@ -248,7 +248,7 @@ impl<'a> Builder<'a> {
                 && kind.is_none_or(|kind| kind == of_kind)
                 && (day.is_none() || it.claimed_on.is_none() || *day == it.claimed_on)
                 && (platform.is_none() || it.platform.is_none() || *platform == it.platform);
-            match (same, packed) {
+            match (same, bundled) {
                 (false, _) => 0,
                 (true, Some((_, count))) => it.count.div_ceil(count.max(1)),
                 (true, None) => it.count,
@@ -258,7 +258,8 @@ impl<'a> Builder<'a> {
     }
 
     fn slot(&mut self, what: SlotWhat, left: u32) -> usize {
-        let next = self.slots.len();
+        // Counted by names: the slots themselves move into the problem.
+        let next = self.places.len();
         let place = *self.places.entry(what).or_insert(next);
         if place == next {
             self.slots.push(Slot { what, left });

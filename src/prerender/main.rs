@@ -1,10 +1,11 @@
 //! Finishes the site that Trunk has built: Trunk runs this natively as its `post_build` hook.
 //!
-//! In reading order: packs become two hashed JSON files ([`packs`]), the style sheets one hashed
+//! In reading order: packs become hashed JSON files ([`packs`]), the style sheets one hashed
 //! file ([`styles`]), each page of the app its own HTML file with its text in it ([`pages`]), and
 //! in a release every text file and the module get compressed copies beside them ([`compress`]).
 //! What the page's shell tells the app stands on `<html>`:
-//! `data-packs` and `data-examples` (file names beside the page) and `data-built` (a date).
+//! `data-packs`, `data-packs-en` and `data-examples` (file names beside the page) and `data-built`
+//! (a date).
 
 mod compress;
 mod day;
@@ -36,8 +37,9 @@ fn finish() -> Outcome {
 
     let packs = packs::compile(&source.join("packs"))?;
     let shell = pages::Shell {
-        packs: files::write_hashed(&site, "packs", "json", packs.packs_json.as_bytes())?,
-        examples: files::write_hashed(&site, "examples", "json", packs.examples_json.as_bytes())?,
+        packs: files::write_hashed(&site, "packs", "json", packs.zh.as_bytes())?,
+        packs_en: files::write_hashed(&site, "packs-en", "json", packs.en.as_bytes())?,
+        examples: files::write_hashed(&site, "examples", "json", packs.examples.as_bytes())?,
         styles: styles::write(&source.join("styles"), &site)?,
         built: day::built(&source)?,
         release,

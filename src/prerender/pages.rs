@@ -16,6 +16,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 pub struct Shell {
     /// The compiled packs' file.
     pub packs: String,
+    /// The same in English, fetched only when asked for.
+    pub packs_en: String,
     /// The packs' examples' file, fetched only by the self-check.
     pub examples: String,
     /// The style sheet's file.
@@ -39,10 +41,7 @@ pub fn write_all(site: &Path, shell: &Shell, packs: &Packs) -> Outcome {
             "name=\"description\" content=\"{}\"",
             escaped(page.description)
         );
-        let body = format!(
-            "<div id=\"app\">{}</div>",
-            rendered(page.file, &packs.packs_json)?
-        );
+        let body = format!("<div id=\"app\">{}</div>", rendered(page.file, &packs.zh)?);
         let html = swapped(&frame, "<title></title>", &title)?;
         let html = swapped(&html, "name=\"description\" content=\"\"", &about)?;
         let html = swapped(&html, "<div id=\"app\"></div>", &body)?;
@@ -62,22 +61,21 @@ fn framed(frame: &str, shell: &Shell) -> Outcome<String> {
          <link rel=\"preload\" href=\"./{}\" as=\"fetch\" type=\"application/json\" crossorigin>",
         shell.styles, shell.packs
     );
-    let frame = swapped(frame, "<!-- prerender: first -->", &first)?;
-    let frame = swapped(
-        &frame,
-        "data-packs=\"\"",
-        &format!("data-packs=\"{}\"", shell.packs),
-    )?;
-    let frame = swapped(
-        &frame,
-        "data-examples=\"\"",
-        &format!("data-examples=\"{}\"", shell.examples),
-    )?;
-    swapped(
-        &frame,
-        "data-built=\"\"",
-        &format!("data-built=\"{}\"", shell.built),
-    )
+    let mut frame = swapped(frame, "<!-- prerender: first -->", &first)?;
+    let told = [
+        ("data-packs", &shell.packs),
+        ("data-packs-en", &shell.packs_en),
+        ("data-examples", &shell.examples),
+        ("data-built", &shell.built),
+    ];
+    for (name, value) in told {
+        frame = swapped(
+            &frame,
+            &format!("{name}=\"\""),
+            &format!("{name}=\"{value}\""),
+        )?;
+    }
+    Ok(frame)
 }
 
 /// Moves the one inline script that starts the app into a file of its own.

@@ -1,7 +1,7 @@
 //! From a raw campaign to a checked one: every mistake is found, each with its field and what was expected.
 
-use super::parts::{Class, Bundle, Part};
-use super::raw::{RawCampaign, RawClass, RawDocument, RawVoucherBundle, RawSpan, RawTerm, RawValidity};
+use super::parts::{Bundle, Class, Part};
+use super::raw::{RawCampaign, RawClass, RawDocument, RawSpan, RawTerm, RawValidity, RawVoucherBundle};
 use super::span::{ClockTime, Span, Validity};
 use super::term::{About, Assumption, Term};
 use super::word::{Category, ClaimMethod, Level, Platform};

@@ -14,7 +14,7 @@ mod word;
 
 pub use check::{CampaignError, CampaignErrors, Field};
 pub use fen::Fen;
-pub use parts::{Benefit, Class, Limit, Measure, Bundle, Part, Refund, Stacking};
+pub use parts::{Benefit, Bundle, Class, Limit, Measure, Part, Refund, Stacking};
 pub use shape::{FaceNeeds, Off, Shape};
 pub use span::{ClockTime, Lies, Span, Validity};
 pub use term::{About, Assumption, Term};

@@ -6,9 +6,7 @@
 mod cart;
 
 pub use crate::pack::raw::RawDocument;
-pub use cart::{
-    RawCampaignExample, RawCampaignExpect, RawCart, RawHeld, RawLine, RawPurchase, RawTopUp,
-};
+pub use cart::{RawCampaignExample, RawCampaignExpect, RawCart, RawHeld, RawLine, RawPurchase, RawTopUp};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 

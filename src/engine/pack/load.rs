@@ -2,8 +2,8 @@
 
 use super::raw::{RawBundle, RawFact, RawFigure, RawNode, RawScheme, RawStep};
 use super::{
-    Assumption, Calculator, Certainty, Choice, Claim, Condition, Confidence, DaysAfter, Document, Effect, FORMAT,
-    Fact, FactKind, Figure, Measure, Package, Packs, Quota, Scheme, Section, Step, Unit, Version, Window,
+    Assumption, Calculator, Certainty, Choice, Claim, Condition, Confidence, DaysAfter, Document, Effect, FORMAT, Fact,
+    FactKind, Figure, Measure, Package, Packs, Quota, Scheme, Section, Step, Unit, Version, Window,
 };
 use crate::campaign::Campaign;
 use crate::date::{self, Date};
@@ -124,8 +124,8 @@ impl Packs {
         });
         for it in raw.campaigns {
             let id = it.id.clone();
-            let campaign = Campaign::from_raw(it)
-                .map_err(|err| PackError::Malformed(format!("campaign `{id}`: {err}")))?;
+            let campaign =
+                Campaign::from_raw(it).map_err(|err| PackError::Malformed(format!("campaign `{id}`: {err}")))?;
             packs.campaigns.push(campaign);
         }
         Ok(packs)
@@ -145,9 +145,7 @@ fn fact(raw: RawFact) -> Loaded<Fact> {
     let kind = match raw.kind.as_str() {
         "bool" => FactKind::Truth,
         "choice" if raw.options.is_empty() || raw.options.len() > 64 => return part(place, "1 to 64 options"),
-        "choice" => {
-            FactKind::Choice(raw.options.into_iter().map(|it| Choice { id: it.id, label: it.label }).collect())
-        }
+        "choice" => FactKind::Choice(raw.options.into_iter().map(|it| Choice { id: it.id, label: it.label }).collect()),
         "date" => {
             let (least, most) = (day(&place, &bound(&raw.least))?, day(&place, &bound(&raw.most))?);
             if least > most {

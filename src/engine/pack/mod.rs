@@ -5,7 +5,7 @@
 mod load;
 pub mod raw;
 
-pub use load::{PackError, MOST_BYTES};
+pub use load::{MOST_BYTES, PackError};
 
 use crate::campaign::Campaign;
 use crate::date::Date;
@@ -230,6 +230,61 @@ pub struct Scheme {
 }
 
 impl Scheme {
+    /// The constants that a number or date fact is compared with: where the rule changes its mind.
+    #[must_use]
+    pub(crate) fn limits(&self, fact: usize) -> Vec<Decimal> {
+        let is_fact = |at: &usize| self.nodes.get(*at) == Some(&Node::Fact(fact));
+        let constant = |at: &usize| match self.nodes.get(*at) {
+            Some(Node::Number(it)) => Some(*it),
+            _ => None,
+        };
+        // Constants may stand behind an `if`, as a cut-off that depends on the kind of car does.
+        let mut limits = Vec::new();
+        for node in &self.nodes {
+            if let Node::Less(a, b) | Node::AtMost(a, b) | Node::Equal(a, b) = node {
+                let other = if is_fact(a) {
+                    b
+                } else if is_fact(b) {
+                    a
+                } else {
+                    continue;
+                };
+                let mut open = vec![*other];
+                while let Some(at) = open.pop() {
+                    match self.nodes.get(at) {
+                        Some(Node::If(_, yes, no)) => open.extend([*yes, *no]),
+                        _ => limits.extend(constant(&at)),
+                    }
+                }
+            }
+        }
+        limits
+    }
+
+    /// The places of the facts that a node is made of.
+    pub(crate) fn facts_below(&self, node: usize) -> Vec<usize> {
+        let mut facts = Vec::new();
+        let mut open = vec![node];
+        let mut seen = vec![false; self.nodes.len()];
+        while let Some(at) = open.pop() {
+            match seen.get_mut(at) {
+                Some(seen) if !*seen => *seen = true,
+                _ => continue,
+            }
+            match self.nodes.get(at) {
+                Some(Node::Fact(it) | Node::TruthFact(it) | Node::In(it, _)) => {
+                    if !facts.contains(it) {
+                        facts.push(*it);
+                    }
+                }
+                Some(node) => open.extend(node.parts()),
+                None => {}
+            }
+        }
+        facts.sort_unstable();
+        facts
+    }
+
     /// The places of the facts that its rule reads, in the order of the rule.
     #[must_use]
     pub fn facts(&self) -> Vec<usize> {

@@ -1,9 +1,7 @@
 //! Compiles the worked examples of a campaign: a cart and what the best plan must come to.
 
 use crate::read::Table;
-use engine::campaign::raw::{
-    RawCampaignExample, RawCampaignExpect, RawCart, RawHeld, RawLine, RawPurchase, RawTopUp,
-};
+use engine::campaign::raw::{RawCampaignExample, RawCampaignExpect, RawCart, RawHeld, RawLine, RawPurchase, RawTopUp};
 use rust_decimal::Decimal;
 
 pub fn example(table: &Table<'_>, campaign: &str) -> RawCampaignExample {

@@ -52,7 +52,11 @@ impl Checker {
             whole.filter(|it| (1..=10_000).contains(it))
         });
         let sound = raw.percent.is_none() || basis_points.is_some();
-        self.need(sound, at("benefits", place, "percent"), "a share above 0, at most 100 %, in hundredths of a per cent");
+        self.need(
+            sound,
+            at("benefits", place, "percent"),
+            "a share above 0, at most 100 %, in hundredths of a per cent",
+        );
 
         let plain = raw.times.is_none() && !raw.over_face;
         let shape = match (raw.unknown.is_some(), threshold, off, basis_points, cap, face) {
@@ -135,7 +139,11 @@ impl Checker {
         let mut words: Vec<Per> = per.iter().filter_map(|it| Per::named(it)).collect();
         words.sort_unstable();
         words.dedup();
-        self.need(words.len() == per.len(), at("limits", place, "per"), "any of day, class, benefit, platform, merchant");
+        self.need(
+            words.len() == per.len(),
+            at("limits", place, "per"),
+            "any of day, class, benefit, platform, merchant",
+        );
         let sound = counted != Counted::Claim || !words.contains(&Per::Merchant);
         self.need(sound, at("limits", place, "per"), "no merchant where claims are counted");
         let max = match (counted, max, max_yuan) {

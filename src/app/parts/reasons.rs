@@ -1,0 +1,128 @@
+//! Why: each condition with how it stands, then the steps with the person's own numbers.
+
+use crate::format;
+use crate::parts::badge::badge;
+use crate::parts::icon::{Icon, icon};
+use crate::parts::sources::sources;
+use crate::words::Words;
+use engine::Quote;
+use engine::pack::{Confidence, Scheme, Step};
+use engine::value::{Interval, Tri};
+use yew::{Html, html};
+
+/// Draws the reasons of a quote.
+pub fn reasons(scheme: &Scheme, quote: &Quote, words: &Words) -> Html {
+    let lines = quote.lines.iter().filter_map(|line| {
+        let step = match line.step {
+            Some(at) => scheme.steps.get(at)?,
+            None => &scheme.amount,
+        };
+        Some((step, line.value, line.step.is_none()))
+    });
+    // A last line that only repeats the step before it is left out.
+    let mut lines: Vec<(&Step, Interval, bool)> = lines.collect();
+    if let [.., (before, value, _), (_, last, true)] = lines.as_slice()
+        && value == last
+        && before.say == scheme.amount.say
+    {
+        lines.pop();
+    }
+    html! {
+        <div class="hs-reasons">
+            <h4 class="hs-reasons__head">{ words.conditions }</h4>
+            { conditions(scheme, quote, words) }
+            if !lines.is_empty() {
+                <h4 class="hs-reasons__head">{ words.steps }</h4>
+                <ol class="hs-steps">
+                    { for lines.into_iter().map(|(it, value, last)| step(scheme, it, value, last, words)) }
+                </ol>
+            }
+            <h4 class="hs-reasons__head">{ words.sources }</h4>
+            { sources(&scheme.documents, words) }
+        </div>
+    }
+}
+
+/// Draws every condition with how it stands.
+fn conditions(scheme: &Scheme, quote: &Quote, words: &Words) -> Html {
+    let one = |outcome: &engine::quote::Outcome| {
+        let condition = scheme.conditions.get(outcome.condition)?;
+        let (class, picture, standing) = match outcome.holds {
+            Tri::True => ("hs-condition hs-condition--yes", Icon::Yes, words.met),
+            Tri::False => ("hs-condition hs-condition--no", Icon::No, words.not_met),
+            Tri::Open => ("hs-condition hs-condition--open", Icon::Open, words.not_clear),
+        };
+        let window = condition.window.as_ref().map(|it| {
+            (words.window)(
+                it.from.map(|it| format::day(it, words)),
+                it.to.map(|it| format::day(it, words)),
+            )
+        });
+        Some(html! {
+            <li {class} data-condition={condition.id.clone()}>
+                { icon(picture) }
+                <span class="hs-condition__text">
+                    <span class="hs-condition__standing">{ standing }</span>
+                    { &condition.say }
+                    if let Some(window) = window {
+                        <span class="hs-condition__window">{ window }</span>
+                    }
+                    { reference(condition.source) }
+                    if condition.confidence != Confidence::Official {
+                        { badge(condition.confidence, words) }
+                    }
+                </span>
+            </li>
+        })
+    };
+    html! {
+        <ul class="hs-conditions">{ for quote.outcomes.iter().filter_map(one) }</ul>
+    }
+}
+
+fn step(scheme: &Scheme, step: &Step, value: Interval, last: bool, words: &Words) -> Html {
+    let value = match (value.lo, value.hi) {
+        (Some(lo), Some(hi)) if lo == hi => format::quantity(&step.unit, lo, words),
+        (Some(lo), Some(hi)) => [
+            &format::quantity(&step.unit, lo, words),
+            " – ",
+            &format::quantity(&step.unit, hi, words),
+        ]
+        .concat(),
+        _ => words.unknown_amount.to_owned(),
+    };
+    let figures = step.figures.iter().filter_map(|it| scheme.figures.get(*it)).map(|it| {
+        let value = match it.value {
+            Some(value) => format::quantity(&it.unit, value, words),
+            None => words.unknown_amount.to_owned(),
+        };
+        html! {
+            <li class="hs-steps__figure">
+                <span>{ &it.say }{ " " }<b>{ value }</b></span>
+                { reference(it.source) }
+                if it.confidence != Confidence::Official {
+                    { badge(it.confidence, words) }
+                }
+            </li>
+        }
+    });
+    html! {
+        <li
+            class={if last { "hs-steps__one hs-steps__one--last" } else { "hs-steps__one" }}
+            data-step={step.id.clone()}
+        >
+            <span class="hs-steps__say">{ &step.say }</span>
+            <span class="hs-steps__value">{ value }</span>
+            if !step.figures.is_empty() {
+                <ul class="hs-steps__figures">{ for figures }</ul>
+            }
+            if let Some(round) = step.round {
+                <span class="hs-steps__round">{ (words.rounding)(round, step.round_source.is_some()) }</span>
+            }
+        </li>
+    }
+}
+
+fn reference(source: usize) -> Html {
+    html! { <sup class="hs-reference">{ "[" }{ source + 1 }{ "]" }</sup> }
+}

@@ -1,0 +1,131 @@
+//! One scheme that can still apply: its amount, whether it is the better of its group, why, on what
+//! assumptions, and how to get it.
+
+use crate::format;
+use crate::packs::PacksRef;
+use crate::parts::badge::badge;
+use crate::parts::claim::claim;
+use crate::parts::fold::Fold;
+use crate::parts::reasons::reasons;
+use crate::words::Words;
+use engine::assess::Share;
+use engine::date::Date;
+use engine::pack::{Effect, Scheme};
+use engine::quote::Eligibility;
+use engine::{Money, Quote};
+use std::rc::Rc;
+use yew::{AttrValue, Html, Properties, component, html};
+
+#[derive(Properties, PartialEq)]
+pub struct SchemeCardProps {
+    pub words: &'static Words,
+    pub packs: PacksRef,
+    pub quote: Rc<Quote>,
+    pub share: Share,
+    /// The last day to claim, when it counts from an answer.
+    #[prop_or_default]
+    pub deadline: Option<Date>,
+    /// A few words about which item it is for.
+    #[prop_or_default]
+    pub about: Option<AttrValue>,
+}
+
+/// The amount that a scheme adds: least and most.
+#[must_use]
+pub fn amount(quote: &Quote, share: Share) -> (Option<Money>, Option<Money>) {
+    match share {
+        Share::Quota(least, most) => (Some(least), most),
+        _ => (quote.range.least, quote.range.most),
+    }
+}
+
+#[component]
+pub fn SchemeCard(props: &SchemeCardProps) -> Html {
+    let Some(scheme) = props.packs.scheme(&props.quote.scheme) else { return html! {} };
+    let words = props.words;
+    let quote = &*props.quote;
+    let (least, most) = amount(quote, props.share);
+    let beaten = props.share == Share::Beaten;
+    let assumptions = assumptions(scheme, quote, words);
+    html! {
+        <article
+            class={if beaten { "hs-scheme hs-scheme--beaten" } else { "hs-scheme" }}
+            data-scheme={scheme.id.clone()}
+            data-least={least.map(|it| it.to_string())}
+            data-most={most.map(|it| it.to_string())}
+        >
+            <header class="hs-scheme__head">
+                <h3 class="hs-scheme__title">{ &scheme.title }</h3>
+                { rank(props.share, words) }
+            </header>
+            <p class="hs-scheme__amount">{ format::range(least, most, words) }</p>
+            <p class="hs-scheme__about">
+                if let Some(about) = &props.about {
+                    <span>{ about }</span>{ " · " }
+                }
+                { standing(scheme, quote, words) }
+            </p>
+            { payable(scheme, quote, words) }
+            <Fold title={words.why} name="why">{ reasons(scheme, quote, words) }</Fold>
+            <Fold title={words.claim} name="claim">{ claim(scheme, props.deadline, words) }</Fold>
+            if !assumptions.is_empty() {
+                <Fold title={words.assumptions} count={assumptions.len()} name="assumptions">
+                    <ul class="hs-list">
+                        { for assumptions.into_iter().map(|it| html! { <li>{ it }</li> }) }
+                    </ul>
+                </Fold>
+            }
+        </article>
+    }
+}
+
+fn rank(share: Share, words: &Words) -> Html {
+    let (class, text) = match share {
+        Share::Best => ("hs-rank hs-rank--best", words.better),
+        Share::MayBeBest => ("hs-rank", words.depends),
+        Share::Beaten => ("hs-rank", words.beaten),
+        Share::Whole | Share::Quota(..) => return html! {},
+    };
+    html! { <span {class} data-rank={format!("{share:?}")}>{ text }</span> }
+}
+
+fn standing(scheme: &Scheme, quote: &Quote, words: &Words) -> Html {
+    let eligible = match quote.eligibility {
+        Eligibility::Yes => words.eligible,
+        Eligibility::Open => words.eligible_open,
+        Eligibility::No => words.eligible_no,
+    };
+    html! {
+        <>
+            { eligible }{ " · " }{ (words.certainty)(scheme.certainty) }{ " · " }{ &scheme.issuer }{ " " }
+            { badge(quote.confidence, words) }
+        </>
+    }
+}
+
+/// What is still to pay, where the benefit is a tax that becomes less.
+fn payable(scheme: &Scheme, quote: &Quote, words: &Words) -> Html {
+    let place = scheme.steps.iter().position(|it| it.id == "payable");
+    let line = quote.lines.iter().find(|it| place.is_some() && it.step == place);
+    let (Effect::Tax, Some(line)) = (scheme.effect, line) else { return html! {} };
+    let least = line.value.lo.map(Money::from_yuan);
+    let most = line.value.hi.map(Money::from_yuan);
+    html! {
+        <p class="hs-scheme__payable" data-payable={least.filter(|it| Some(*it) == most).map(|it| it.to_string())}>
+            <span>{ words.payable }</span>
+            <strong>{ format::range(least, most, words) }</strong>
+        </p>
+    }
+}
+
+/// What was taken as given, in sentences.
+fn assumptions(scheme: &Scheme, quote: &Quote, words: &Words) -> Vec<String> {
+    let mut all: Vec<String> =
+        quote.assumptions.iter().filter_map(|it| scheme.assumptions.get(*it)).map(|it| it.say.clone()).collect();
+    for at in &quote.open_ended {
+        if let Some(condition) = scheme.conditions.get(*at) {
+            all.push((words.end_not_seen)(&condition.say));
+        }
+    }
+    all
+}

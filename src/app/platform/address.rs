@@ -1,0 +1,26 @@
+//! The address of the page: reading it, changing it without loading, and hearing when it changes.
+
+use super::window;
+use crate::route::Page;
+use gloo::events::EventListener;
+use wasm_bindgen::JsValue;
+
+/// The page that the address names.
+#[must_use]
+pub fn page() -> Page {
+    let path = window().and_then(|it| it.location().pathname().ok());
+    Page::at(&path.unwrap_or_default())
+}
+
+/// Names another page in the address; `None` when the browser refuses.
+pub fn push(page: Page) -> Option<()> {
+    let history = window()?.history().ok()?;
+    history.push_state_with_url(&JsValue::NULL, "", Some(page.file())).ok()
+}
+
+/// Calls back with the page whenever the person goes back or forward.
+#[must_use]
+pub fn listen(mut call: impl FnMut(Page) + 'static) -> Option<EventListener> {
+    let window = window()?;
+    Some(EventListener::new(&window, "popstate", move |_| call(page())))
+}

@@ -1,0 +1,244 @@
+//! All schemes of a calculator as one quantity to search over: the best of each group, quotas over
+//! the basket, and their sum.
+
+use crate::assess::Share;
+use crate::basket::{Basket, Line as BasketLine};
+use crate::expr::Domain;
+use crate::instance::{Instance, Variables};
+use crate::money::Money;
+use crate::pack::{Calculator, Packs, Scheme};
+use crate::quote::Quote;
+use crate::search::{Objective, Split};
+use crate::value::{Interval, Tri};
+use rust_decimal::Decimal;
+
+/// All instances together as one quantity to search over.
+pub(crate) struct Joint<'a> {
+    pub instances: Vec<Instance<'a>>,
+    /// The item of each instance.
+    pub items: Vec<Option<usize>>,
+    /// Whether each instance can apply at all.
+    pub in_play: Vec<bool>,
+    /// The variable of each item's category.
+    categories: Vec<Option<usize>>,
+    category_options: Vec<String>,
+    values: Vec<Interval>,
+}
+
+impl<'a> Joint<'a> {
+    pub(crate) fn new(
+        packs: &Packs,
+        schemes: impl IntoIterator<Item = &'a Scheme>,
+        variables: &Variables,
+        n_items: usize,
+    ) -> Joint<'a> {
+        let n_facts = packs.facts().len();
+        let mut instances = Vec::new();
+        let mut items = Vec::new();
+        for scheme in schemes {
+            let seats: Vec<Option<usize>> = if scheme.per_item { (0..n_items).map(Some).collect() } else { vec![None] };
+            for item in seats {
+                instances.push(Instance::new(scheme, variables.binding(n_facts, item)));
+                items.push(item);
+            }
+        }
+        let category = packs.fact(crate::basket::CATEGORY);
+        let variable = |item| {
+            let (fact, _) = category?;
+            variables.meaning.iter().position(|it| *it == (fact, Some(item)))
+        };
+        Joint {
+            in_play: vec![true; instances.len()],
+            values: vec![Interval::point(Decimal::ZERO); instances.len()],
+            instances,
+            items,
+            categories: (0..n_items).map(variable).collect(),
+            category_options: crate::basket::category_options(packs),
+        }
+    }
+
+    /// All schemes of a calculator, those out of the way that cannot apply.
+    pub(crate) fn of(packs: &'a Packs, calculator: &Calculator, variables: &Variables, n_items: usize) -> Joint<'a> {
+        let schemes = packs.schemes().iter().filter(|it| !it.frame && calculator.areas.contains(&it.area));
+        let mut joint = Joint::new(packs, schemes, variables, n_items);
+        joint.in_play = joint.instances.iter_mut().map(|it| it.value(&variables.domains).0 != Tri::False).collect();
+        joint
+    }
+
+    /// The places of the instances that compete, by group; per-item schemes by scheme.
+    fn contests(&self) -> Vec<Contest> {
+        let mut contests: Vec<Contest> = Vec::new();
+        for (idx, instance) in self.instances.iter().enumerate() {
+            if !self.in_play.get(idx).copied().unwrap_or(false) {
+                continue;
+            }
+            let key = if instance.scheme.per_item {
+                Key::Items(instance.scheme.id.clone())
+            } else {
+                match &instance.scheme.group {
+                    Some(group) => Key::Group(group.clone()),
+                    None => Key::Alone(idx),
+                }
+            };
+            match contests.iter_mut().find(|it| it.key == key) {
+                Some(it) => it.members.push(idx),
+                None => contests.push(Contest { key, members: vec![idx] }),
+            }
+        }
+        contests
+    }
+
+    fn basket(&self, members: &[usize], domains: &[Domain]) -> Basket<'a> {
+        let lines = members.iter().filter_map(|idx| {
+            let item = self.items.get(*idx).copied().flatten()?;
+            let variable = self.categories.get(item).copied().flatten();
+            let category = match variable.and_then(|it| domains.get(it)) {
+                Some(Domain::Bits(bits)) if bits.count_ones() == 1 => usize::try_from(bits.trailing_zeros()).ok(),
+                _ => None,
+            };
+            let value = self.values.get(*idx).copied().unwrap_or(Interval::UNKNOWN);
+            Some(BasketLine { category, value })
+        });
+        let quota = members.first().and_then(|it| self.instances.get(*it)).and_then(|it| it.scheme.quota.as_ref());
+        Basket::new(quota, &self.category_options, lines.collect())
+    }
+
+    /// The open variables that the sum can still depend on.
+    pub(crate) fn live(&mut self, domains: &[Domain]) -> Vec<usize> {
+        self.bound(domains);
+        let mut live = Vec::new();
+        for contest in self.contests() {
+            for idx in &contest.members {
+                let value = self.values.get(*idx).copied().unwrap_or(Interval::UNKNOWN);
+                let beaten = matches!(contest.key, Key::Group(_))
+                    && contest.members.iter().any(|other| {
+                        let rival = self.values.get(*other).copied().unwrap_or(Interval::UNKNOWN);
+                        other != idx && matches!((value.hi, rival.lo), (Some(hi), Some(lo)) if hi < lo)
+                    });
+                if beaten || value.single().is_some() {
+                    continue;
+                }
+                let Some(instance) = self.instances.get_mut(*idx) else { continue };
+                for variable in instance.walk(domains, false).0 {
+                    if !live.contains(&variable) {
+                        live.push(variable);
+                    }
+                }
+            }
+        }
+        live
+    }
+
+    /// What each instance adds to the sum.
+    pub(crate) fn shares(&mut self, domains: &[Domain], quotes: &[Quote]) -> Vec<Share> {
+        // Shares compare proven ends, not the looser bounds of one evaluation.
+        for (value, quote) in self.values.iter_mut().zip(quotes) {
+            *value = Interval { lo: quote.range.least.map(Money::yuan), hi: quote.range.most.map(Money::yuan) };
+        }
+        let mut shares = vec![Share::Whole; self.instances.len()];
+        for contest in self.contests() {
+            match contest.key {
+                Key::Alone(_) => {}
+                Key::Group(_) => self.rank(&contest.members, &mut shares),
+                Key::Items(_) => {
+                    let paid = self.basket(&contest.members, domains).paid();
+                    for (idx, (least, most)) in contest.members.iter().zip(paid) {
+                        if let Some(it) = shares.get_mut(*idx) {
+                            *it = Share::Quota(Money::from_yuan(least), most.map(Money::from_yuan));
+                        }
+                    }
+                }
+            }
+        }
+        shares
+    }
+
+    fn rank(&self, members: &[usize], shares: &mut [Share]) {
+        let value = |idx: usize| self.values.get(idx).copied().unwrap_or(Interval::UNKNOWN);
+        for idx in members {
+            let rivals = || members.iter().filter(|it| *it != idx);
+            let mine = value(*idx);
+            let beaten = rivals().any(|other| {
+                let rival = value(*other);
+                matches!((mine.hi, rival.lo), (Some(hi), Some(lo)) if hi < lo || (hi == lo && other < idx))
+            });
+            let best = rivals().all(|other| {
+                matches!((mine.lo, value(*other).hi), (Some(lo), Some(hi)) if lo > hi || (lo == hi && idx < other))
+            });
+            if let Some(it) = shares.get_mut(*idx) {
+                *it = match (best, beaten) {
+                    (true, _) => Share::Best,
+                    (_, true) => Share::Beaten,
+                    _ => Share::MayBeBest,
+                };
+            }
+        }
+    }
+}
+
+struct Contest {
+    key: Key,
+    members: Vec<usize>,
+}
+
+#[derive(PartialEq, Eq)]
+enum Key {
+    Alone(usize),
+    Group(String),
+    Items(String),
+}
+
+impl Objective for Joint<'_> {
+    fn bound(&mut self, domains: &[Domain]) -> Interval {
+        for (idx, instance) in self.instances.iter_mut().enumerate() {
+            let value = match self.in_play.get(idx) {
+                Some(true) => instance.value(domains).1,
+                _ => Interval::point(Decimal::ZERO),
+            };
+            if let Some(it) = self.values.get_mut(idx) {
+                *it = value;
+            }
+        }
+        let mut total = Interval::point(Decimal::ZERO);
+        for contest in self.contests() {
+            let value = match contest.key {
+                Key::Items(_) => self.basket(&contest.members, domains).total(),
+                _ => contest
+                    .members
+                    .iter()
+                    .filter_map(|it| self.values.get(*it).copied())
+                    .reduce(Interval::greater)
+                    .unwrap_or(Interval::point(Decimal::ZERO)),
+            };
+            // An unknown figure adds at least nothing.
+            let value = Interval { lo: value.lo.or(Some(Decimal::ZERO)), hi: value.hi };
+            total = total.plus(value);
+        }
+        total
+    }
+
+    fn split(&mut self, domains: &[Domain]) -> Option<Split> {
+        let undecided = self.values.iter().enumerate().filter(|(_, it)| it.single().is_none());
+        let undecided: Vec<usize> = undecided.map(|(idx, _)| idx).collect();
+        let split = undecided.into_iter().find_map(|idx| {
+            if !self.in_play.get(idx).copied().unwrap_or(false) {
+                return None;
+            }
+            self.instances.get_mut(idx)?.walk(domains, false).1
+        });
+        split.or_else(|| self.split_category(domains))
+    }
+}
+
+impl Joint<'_> {
+    /// Quotas count per category, so an open category can matter when no amount does.
+    fn split_category(&self, domains: &[Domain]) -> Option<Split> {
+        self.categories.iter().flatten().find_map(|variable| match domains.get(*variable) {
+            Some(Domain::Bits(bits)) if bits.count_ones() > 1 => {
+                let first = bits & bits.wrapping_neg();
+                Some(Split { variable: *variable, parts: [Domain::Bits(first), Domain::Bits(bits & !first)] })
+            }
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,87 @@
+//! What each open question is worth: the most that an answer to it can move the total.
+
+use crate::answers::{self, Answers};
+use crate::assess::Question;
+use crate::date::Date;
+use crate::expr::Domain;
+use crate::instance::Variables;
+use crate::joint::Joint;
+use crate::money::Money;
+use crate::pack::{Calculator, Packs};
+use crate::quote::with_date;
+use crate::search::{End, extreme};
+use rust_decimal::Decimal;
+
+/// The most, in yuan, by which an answer to this question raises the least or lowers the most of
+/// the total. `None`: an end of the total is not known, so its move has no number.
+#[must_use]
+pub fn worth(packs: &Packs, calculator: &Calculator, answers: &Answers, on: Date, question: Question) -> Option<Money> {
+    let answers = with_date(packs, answers, on);
+    let variables = Variables::new(packs, &answers);
+    let mut joint = Joint::of(packs, calculator, &variables, answers.n_items());
+    let variable = variables.meaning.iter().position(|it| *it == (question.fact, question.item))?;
+    let now = ends(&mut joint, &variables.domains)?;
+    let mut most = Decimal::ZERO;
+    for part in answers_to(packs, &mut joint, &variables, question, variable) {
+        let mut domains = variables.domains.clone();
+        if let Some(it) = domains.get_mut(variable) {
+            *it = part;
+        }
+        let then = ends(&mut joint, &domains)?;
+        let raised = then.0.checked_sub(now.0)?;
+        let lowered = now.1.checked_sub(then.1)?;
+        most = most.max(raised).max(lowered);
+    }
+    Some(Money::from_yuan(most))
+}
+
+fn ends(joint: &mut Joint<'_>, domains: &[Domain]) -> Option<(Decimal, Decimal)> {
+    Some((extreme(joint, domains, End::Least).value?, extreme(joint, domains, End::Most).value?))
+}
+
+/// Answers that stand for all: every option; of a number the ends of its domain and the values at
+/// which a rule changes its mind, with their neighbours. Between them amounts do not turn.
+fn answers_to(
+    packs: &Packs,
+    joint: &mut Joint<'_>,
+    variables: &Variables,
+    question: Question,
+    variable: usize,
+) -> Vec<Domain> {
+    let Some(domain) = variables.domains.get(variable) else { return Vec::new() };
+    match *domain {
+        Domain::Bits(bits) => (0..64).map(|bit| 1_u64 << bit).filter(|it| bits & it != 0).map(Domain::Bits).collect(),
+        Domain::Number(lo, hi, step) => {
+            let mut points = vec![lo, hi];
+            for limit in joint.limits(question.fact) {
+                for point in [limit.checked_sub(step), Some(limit), limit.checked_add(step)].into_iter().flatten() {
+                    if point > lo && point < hi {
+                        points.push(point);
+                    }
+                }
+            }
+            points.sort();
+            points.dedup();
+            let on_grid = |it: &Decimal| {
+                let fact = packs.facts().get(question.fact);
+                fact.is_some_and(|fact| answers::on_grid(fact, *it))
+            };
+            points.into_iter().filter(on_grid).map(|it| Domain::Number(it, it, step)).collect()
+        }
+    }
+}
+
+impl Joint<'_> {
+    /// The constants that the fact is compared with in the schemes that can apply.
+    pub(crate) fn limits(&self, fact: usize) -> Vec<Decimal> {
+        let mut limits = Vec::new();
+        for (instance, in_play) in self.instances.iter().zip(&self.in_play) {
+            if *in_play {
+                limits.extend(instance.scheme.limits(fact));
+            }
+        }
+        limits.sort();
+        limits.dedup();
+        limits
+    }
+}

@@ -1,0 +1,133 @@
+//! Why a larger voucher is not used for a purchase, as data. Only what decides the result is a reason.
+
+use crate::cart::Purchase;
+use crate::fit::Misfit;
+use crate::model::{SlotWhat, Way};
+use crate::plan::{NotUsed, Why};
+use crate::search::{take, take_all};
+use crate::solve::Solved;
+use crate::ways::Paying;
+use engine::campaign::{Benefit, Fen};
+use std::collections::BTreeSet;
+
+impl Solved<'_> {
+    /// The reasons for one purchase, in the order of the campaign's denominations.
+    pub(crate) fn reasons(&mut self, place: usize) -> Vec<NotUsed> {
+        let (cart, rules, bills) = (self.builder.cart, self.builder.rules, self.bills);
+        let (Some(purchase), Some(bill)) = (cart.purchases().get(place), bills.get(place)) else { return Vec::new() };
+        let singles = self.singles(Paying { place, purchase, bill });
+        let left = self.left_by_others(place);
+        let mut reasons = Vec::new();
+        for (at, benefit) in rules.campaign.benefits().iter().enumerate() {
+            let mine: Vec<&Way> =
+                singles.iter().filter(|it| it.uses.iter().all(|it| it.benefit == at)).collect();
+            let why = match self.misfit(purchase, place, benefit) {
+                Some(misfit) => self.larger(place, benefit).then(|| static_reason(misfit)),
+                None if mine.is_empty() && !cart.may_claim() => self.larger(place, benefit).then_some(Why::NotHeld),
+                None if mine.is_empty() => self.larger(place, benefit).then_some(Why::NotClaimable),
+                None => self.crowded_out(place, at, &mine, &left),
+            };
+            reasons.extend(why.map(|why| NotUsed { benefit: at, why }));
+        }
+        reasons
+    }
+
+    /// Whether a voucher could take off more than the purchase is given now.
+    fn larger(&self, place: usize, benefit: &Benefit) -> bool {
+        let saved = self.way(place).map_or(0, |it| it.saved);
+        benefit.shape().most().is_none_or(|it| it.get() > saved)
+    }
+
+    /// The first reason that holds on every day open to the purchase; `None`: on some day it is good.
+    fn misfit(&self, purchase: &Purchase, place: usize, benefit: &Benefit) -> Option<Misfit> {
+        let bill = self.bills.get(place)?;
+        let mut first = None;
+        for day in &purchase.days {
+            match self.builder.rules.fits(benefit, purchase, bill, *day) {
+                Ok(()) => return None,
+                Err(misfit) => {
+                    first.get_or_insert(misfit);
+                }
+            }
+        }
+        first
+    }
+
+    /// Every way to pay the purchase with one voucher.
+    fn singles(&mut self, paying: Paying) -> Vec<Way> {
+        let mut ways = self.builder.stage(paying).ways;
+        ways.retain(|it| it.uses.len() == 1);
+        ways
+    }
+
+    /// What is left when all other purchases are paid as planned.
+    fn left_by_others(&self, place: usize) -> Vec<u32> {
+        let mut left: Vec<u32> = self.problem.slots.iter().map(|it| it.left).collect();
+        for stage in self.problem.stages.iter().filter(|it| it.purchase != place) {
+            if let Some(way) = self.way(stage.purchase) {
+                take_all(&mut left, way);
+            }
+        }
+        left
+    }
+
+    /// Why a voucher that is good here is not used: limits, or what it may not meet.
+    fn crowded_out(&self, place: usize, benefit: usize, mine: &[&Way], left: &[u32]) -> Option<Why> {
+        let now = self.way(place);
+        let saved = now.map_or(0, |it| it.saved);
+        if now.is_some_and(|it| it.uses.iter().any(|it| it.benefit == benefit)) {
+            return None;
+        }
+        let larger: Vec<&&Way> = mine.iter().filter(|it| it.saved > saved).collect();
+        if larger.is_empty() {
+            return self.not_stackable(now?, benefit, mine, left);
+        }
+        let mut limits = BTreeSet::new();
+        let mut held = false;
+        for way in larger {
+            let mut left = left.to_vec();
+            let short = way.uses.iter().find_map(|it| take(&mut left, &it.draw))?;
+            match self.problem.slots.get(short).map(|it| it.what) {
+                Some(SlotWhat::Limit { limit, .. }) => {
+                    limits.insert(limit);
+                }
+                _ => held = true,
+            }
+        }
+        if limits.is_empty() && held { Some(Why::UsedElsewhere) } else { Some(Why::Limit(limits.into_iter().collect())) }
+    }
+
+    /// A voucher of another class that nothing but the vouchers used here shuts out.
+    fn not_stackable(&self, now: &Way, benefit: usize, mine: &[&Way], left: &[u32]) -> Option<Why> {
+        let campaign = self.builder.rules.campaign;
+        let class = |it: usize| campaign.benefits().get(it).map(Benefit::class);
+        if now.uses.iter().any(|it| class(it.benefit) == class(benefit)) {
+            return None;
+        }
+        let room = mine.iter().any(|it| {
+            let mut left = left.to_vec();
+            take_all(&mut left, now) && take_all(&mut left, it)
+        });
+        room.then_some(Why::NotStackable)
+    }
+}
+
+fn static_reason(misfit: Misfit) -> Why {
+    match misfit {
+        Misfit::Category => Why::Category,
+        Misfit::Day(lies) => Why::Day(lies),
+        Misfit::Hours => Why::Hours,
+        Misfit::Platform => Why::Platform,
+        Misfit::ShopDiscount => Why::ShopDiscount,
+        Misfit::Threshold(missing) => Why::Threshold { missing },
+        Misfit::Figures => Why::FiguresUnknown,
+    }
+}
+
+/// Nothing is missing where the amount itself is open.
+pub(crate) fn drop_open_thresholds(purchase: &Purchase, reasons: &mut Vec<NotUsed>) {
+    let open = purchase.lines.iter().any(|it| it.price.most().is_none_or(|most| most > it.price.least()));
+    if open {
+        reasons.retain(|it| !matches!(it.why, Why::Threshold { missing } if missing > Fen::ZERO));
+    }
+}

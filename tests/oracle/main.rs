@@ -1,0 +1,3 @@
+//! The long comparison of the engine with the oracle, from the command line.
+
+fn main() {}
