@@ -7,7 +7,9 @@
 mod bands;
 pub mod campaign;
 pub mod compile;
+pub mod diff;
 pub mod eval;
+pub mod explain;
 pub mod expression;
 pub mod json;
 pub mod read;

@@ -13,6 +13,9 @@ huisuan build PACKS -o FILE [--examples FILE] [--lang zh|en]
                                                 compile to the JSON that the browser loads
 huisuan eval NAME --facts FILE [--on DATE] [--packs PACKS] [--lang zh|en] --json
                                                 put a scheme or a calculator to the facts
+huisuan explain SCHEME --facts FILE [--on DATE] [--packs PACKS]
+                                                the quote in plain sentences, with its clauses
+huisuan diff OLD NEW [--json]                   who gains and who loses between two folders of packs
 PACKS is a folder of packs (default: packs). FILE may be - for standard input or output.";
 
 /// A message and the exit code that goes with it.
@@ -25,7 +28,9 @@ fn main() -> ExitCode {
     match run(&args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure(code, message)) => {
-            eprintln!("{message}");
+            if !message.is_empty() {
+                eprintln!("{message}");
+            }
             ExitCode::from(code)
         }
     }
@@ -37,6 +42,8 @@ fn run(args: &[String]) -> Done {
         "check" => check(&Options::read(rest, &[])?),
         "build" => build(&Options::read(rest, &["-o", "--examples", "--lang"])?),
         "eval" => eval(&Options::read(rest, &["--facts", "--on", "--packs", "--lang"])?),
+        "explain" => explain(&Options::read(rest, &["--facts", "--on", "--packs", "--lang"])?),
+        "diff" => diff(&Options::read(rest, &[])?),
         "help" | "--help" | "-h" => print(USAGE),
         other => Err(Failure(2, format!("unknown command `{other}`\n{USAGE}"))),
     }
@@ -46,11 +53,12 @@ fn run(args: &[String]) -> Done {
 struct Options {
     words: Vec<String>,
     pairs: Vec<(String, String)>,
+    json: bool,
 }
 
 impl Options {
     fn read(args: &[String], known: &[&str]) -> Result<Options, Failure> {
-        let mut options = Options { words: Vec::new(), pairs: Vec::new() };
+        let mut options = Options { words: Vec::new(), pairs: Vec::new(), json: false };
         let mut args = args.iter();
         while let Some(arg) = args.next() {
             if known.contains(&arg.as_str()) {
@@ -59,6 +67,7 @@ impl Options {
                 };
                 options.pairs.push((arg.clone(), value.clone()));
             } else if arg == "--json" {
+                options.json = true;
             } else if arg.starts_with('-') && arg != "-" {
                 return Err(Failure(2, format!("unknown option `{arg}`\n{USAGE}")));
             } else {
@@ -127,23 +136,69 @@ fn build(options: &Options) -> Done {
     Ok(())
 }
 
+/// What `eval` and `explain` are asked: a name, answers and a date, with the packs they are about.
+struct Case {
+    name: String,
+    packs: engine::Packs,
+    answers: engine::Answers,
+    on: engine::date::Date,
+}
+
+impl Case {
+    fn read(options: &Options) -> Result<Case, Failure> {
+        let [name] = options.words.as_slice() else {
+            return Err(Failure(2, format!("expected one scheme\n{USAGE}")));
+        };
+        let Some(file) = options.get("--facts") else {
+            return Err(Failure(2, format!("`--facts FILE` is missing\n{USAGE}")));
+        };
+        let on = match options.get("--on") {
+            None => today(),
+            Some(text) => engine::input::day(text).map_err(|err| Failure(2, format!("--on: `{text}`: {err}")))?,
+        };
+        let folder = PathBuf::from(options.get("--packs").unwrap_or("packs"));
+        let bundle = built(&folder, options.lang()?)?;
+        let packs = bundle.packs().map_err(|err| Failure(2, err.to_string()))?;
+        let answers = huisuan::eval::answers(&packs, &read(file)?).map_err(|wrong| {
+            Failure(2, wrong.iter().map(|it| format!("{file}: {it}")).collect::<Vec<_>>().join("\n"))
+        })?;
+        Ok(Case { name: name.clone(), packs, answers, on })
+    }
+}
+
 fn eval(options: &Options) -> Done {
-    let [name] = options.words.as_slice() else { return Err(Failure(2, format!("expected one scheme\n{USAGE}"))) };
-    let Some(file) = options.get("--facts") else {
-        return Err(Failure(2, format!("`--facts FILE` is missing\n{USAGE}")));
-    };
-    let on = options.get("--on").map_or_else(
-        || Ok(today()),
-        |text| engine::input::day(text).map_err(|err| Failure(2, format!("--on: `{text}`: {err}"))),
-    )?;
-    let folder = PathBuf::from(options.get("--packs").unwrap_or("packs"));
-    let bundle = built(&folder, options.lang()?)?;
-    let packs = bundle.packs().map_err(|err| Failure(2, err.to_string()))?;
-    let text = read(file)?;
-    let answers = huisuan::eval::answers(&packs, &text)
-        .map_err(|wrong| Failure(2, wrong.iter().map(|it| format!("{file}: {it}")).collect::<Vec<_>>().join("\n")))?;
-    let value = huisuan::eval::eval(&packs, name, &answers, on).map_err(|err| Failure(2, err))?;
+    let case = Case::read(options)?;
+    let value = huisuan::eval::eval(&case.packs, &case.name, &case.answers, case.on).map_err(|err| Failure(2, err))?;
     print(&serde_json::to_string_pretty(&value).map_err(|err| Failure(2, err.to_string()))?)
+}
+
+fn explain(options: &Options) -> Done {
+    let case = Case::read(options)?;
+    let Some(scheme) = case.packs.scheme(&case.name) else {
+        return Err(Failure(2, format!("no scheme `{}`, expected the id of one", case.name)));
+    };
+    let items: Vec<Option<usize>> =
+        if scheme.per_item { (0..case.answers.n_items()).map(Some).collect() } else { vec![None] };
+    for item in items {
+        print(huisuan::explain::explain(&case.packs, scheme, &case.answers, item, case.on).trim_end())?;
+    }
+    Ok(())
+}
+
+fn diff(options: &Options) -> Done {
+    let [old, new] = options.words.as_slice() else {
+        return Err(Failure(2, format!("expected two folders of packs\n{USAGE}")));
+    };
+    let old = built(Path::new(old), Lang::Zh)?;
+    let new = built(Path::new(new), Lang::Zh)?;
+    let report = huisuan::diff::diff(&old, &new).map_err(|err| Failure(2, err))?;
+    if options.json {
+        print(&serde_json::to_string_pretty(&report.json()).map_err(|err| Failure(2, err.to_string()))?)?;
+    } else {
+        print(&report.text())?;
+    }
+    // As diff(1): differences are findings.
+    if report.is_empty() { Ok(()) } else { Err(Failure(1, String::new())) }
 }
 
 /// Today in China, whatever zone the machine is in: notices count Beijing days.
