@@ -253,14 +253,14 @@ fn an_example_that_disagrees() {
         "amount = \"120.00\"",
         "amount = \"120.01\"",
         &[
-            "demo.toml:1: example `一`: least: expected 120.01, found 120.00",
-            "demo.toml:1: example `一`: most: expected 120.01, found 120.00",
+            "demo.toml:39: example `一`: least: expected 120.01, found 120.00",
+            "demo.toml:39: example `一`: most: expected 120.01, found 120.00",
         ],
     );
     check(
         "facts = { price = \"1000.00\"",
         "facts = { prise = \"1000.00\"",
-        &["demo.toml:1: example `一`: `prise`: no such fact"],
+        &["demo.toml:39: example `一`: `prise`: no such fact"],
     );
 }
 

@@ -7,7 +7,7 @@ use crate::instance::Variables;
 use crate::joint::Joint;
 use crate::money::Money;
 use crate::pack::{Calculator, Packs, Scheme};
-use crate::quote::{Eligibility, Quote, Range, quote_instance, with_date};
+use crate::quote::{Eligibility, Quote, Range, Reading, other_readings, quote_instance, with_date};
 use crate::search::{End, extreme};
 
 /// Everything that a calculator's page shows.
@@ -22,6 +22,8 @@ pub struct Assessment {
     pub parts: Vec<Part>,
     /// The questions that can still move the total, in the order in which they are asked.
     pub questions: Vec<Question>,
+    /// What other readings of the notices give in all, where they differ.
+    pub readings: Vec<Reading>,
 }
 
 /// One scheme of the assessment.
@@ -64,10 +66,30 @@ pub struct Question {
 /// Puts all schemes of a calculator to a person on a date.
 #[must_use]
 pub fn assess(packs: &Packs, calculator: &Calculator, answers: &Answers, on: Date) -> Assessment {
-    let answers = with_date(packs, answers, on);
-    let variables = Variables::new(packs, &answers);
-    let schemes = packs.schemes().iter().filter(|it| !it.frame && calculator.areas.contains(&it.area));
-    assess_schemes(packs, &schemes.collect::<Vec<_>>(), &calculator.questions, &variables, answers.n_items())
+    let cautious = with_date(packs, answers, on);
+    let schemes: Vec<&Scheme> =
+        packs.schemes().iter().filter(|it| !it.frame && calculator.areas.contains(&it.area)).collect();
+    let ask = |answers: &Answers| {
+        let variables = Variables::new(packs, answers);
+        assess_schemes(packs, &schemes, &calculator.questions, &variables, answers.n_items())
+    };
+    let mut assessment = ask(&cautious);
+    for (fact, value) in other_readings(packs, &schemes, answers) {
+        let mut other = cautious.clone();
+        other.set(fact, None, Some(value.clone()));
+        let other = ask(&other);
+        let differs = |a: &Range, b: &Range| (a.least, a.most) != (b.least, b.most);
+        for (part, of_other) in assessment.parts.iter_mut().zip(&other.parts) {
+            if differs(&part.quote.range, &of_other.quote.range) {
+                let range = of_other.quote.range.clone();
+                part.quote.readings.push(Reading { fact, value: value.clone(), range });
+            }
+        }
+        if differs(&assessment.total, &other.total) {
+            assessment.readings.push(Reading { fact, value, range: other.total });
+        }
+    }
+    assessment
 }
 
 /// The schemes put to each item of the answers, as one basket.
@@ -126,5 +148,6 @@ pub(crate) fn assess_schemes(
         unknown_part,
         parts,
         questions,
+        readings: Vec::new(),
     }
 }

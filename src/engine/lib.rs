@@ -32,6 +32,7 @@ pub mod profile;
 pub mod question;
 pub mod quote;
 mod search;
+pub mod witness;
 
 pub use answers::{AnswerError, Answers, Value};
 pub use assess::{Assessment, assess};

@@ -4,7 +4,7 @@ use crate::answers::{Answers, Value};
 use crate::date::Date;
 use crate::instance::{AmountOf, Answer, EligibilityOf, Instance, Variables};
 use crate::money::Money;
-use crate::pack::{Confidence, Packs, Scheme};
+use crate::pack::{Confidence, FactKind, Packs, Scheme};
 use crate::search::{End, extreme};
 use crate::value::{Interval, Tri};
 use rust_decimal::Decimal;
@@ -87,6 +87,19 @@ pub struct Quote {
     pub open: Vec<(usize, Option<usize>)>,
     /// The weakest confidence among the figures and conditions used.
     pub confidence: Confidence,
+    /// What other readings of the notice give, where they differ.
+    pub readings: Vec<Reading>,
+}
+
+/// Another way to read a notice, and the range it gives.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reading {
+    /// The place of the fact that stands for it.
+    pub fact: usize,
+    /// How it reads.
+    pub value: Value,
+    /// What the person would gain.
+    pub range: Range,
 }
 
 /// Puts a scheme to a person (or, with `item`, to one item of the answers) on a date.
@@ -94,16 +107,50 @@ pub struct Quote {
 /// The date asked is the day whose public record counts; the dates of the case itself are facts.
 #[must_use]
 pub fn quote(packs: &Packs, scheme: &Scheme, answers: &Answers, item: Option<usize>, on: Date) -> Quote {
-    let answers = with_date(packs, answers, on);
-    let variables = Variables::new(packs, &answers);
-    let binding = variables.binding(packs.facts().len(), item);
-    let mut instance = Instance::new(scheme, binding);
-    quote_instance(packs, &variables, &mut instance)
+    let cautious = with_date(packs, answers, on);
+    let ask = |answers: &Answers| {
+        let variables = Variables::new(packs, answers);
+        let binding = variables.binding(packs.facts().len(), item);
+        quote_instance(packs, &variables, &mut Instance::new(scheme, binding))
+    };
+    let mut quote = ask(&cautious);
+    for (fact, value) in other_readings(packs, &[scheme], answers) {
+        let mut other = cautious.clone();
+        other.set(fact, None, Some(value.clone()));
+        let range = ask(&other).range;
+        if (range.least, range.most) != (quote.range.least, quote.range.most) {
+            quote.readings.push(Reading { fact, value, range });
+        }
+    }
+    quote
 }
 
-/// The answers with the date asked filled in.
+/// The readings that were not chosen and are not the cautious ones, of the notices of these schemes.
+pub(crate) fn other_readings(packs: &Packs, schemes: &[&Scheme], given: &Answers) -> Vec<(usize, Value)> {
+    let mut others = Vec::new();
+    for (place, fact) in packs.facts().iter().enumerate() {
+        let Some(cautious) = &fact.reading else { continue };
+        if given.get(place, None).is_some() || !schemes.iter().any(|it| it.facts().contains(&place)) {
+            continue;
+        }
+        let all = match &fact.kind {
+            FactKind::Truth => vec![Value::Truth(false), Value::Truth(true)],
+            FactKind::Choice(options) => (0..options.len()).map(Value::Choice).collect(),
+            FactKind::Number { .. } | FactKind::Day { .. } => Vec::new(),
+        };
+        others.extend(all.into_iter().filter(|it| it != cautious).map(|it| (place, it)));
+    }
+    others
+}
+
+/// The answers with the date asked and the cautious readings filled in.
 pub(crate) fn with_date(packs: &Packs, answers: &Answers, on: Date) -> Answers {
     let mut answers = answers.clone();
+    for (place, fact) in packs.facts().iter().enumerate() {
+        if let (Some(cautious), None) = (&fact.reading, answers.get(place, None)) {
+            answers.set(place, None, Some(cautious.clone()));
+        }
+    }
     if let Some((asked_on, _)) = packs.fact(ASKED_ON) {
         answers.set(asked_on, None, Some(Value::Day(on)));
     }
@@ -153,6 +200,7 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
             open_ended: Vec::new(),
             open: Vec::new(),
             confidence,
+            readings: Vec::new(),
         };
     }
     let least = extreme(&mut AmountOf(instance), domains, End::Least);
@@ -200,6 +248,7 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
         open_ended: open_ended(scheme),
         open,
         confidence: confidence(scheme),
+        readings: Vec::new(),
     }
 }
 

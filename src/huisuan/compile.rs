@@ -20,6 +20,8 @@ pub struct Bundle {
     pub examples: RawExamples,
     /// The file of each scheme and campaign, for messages.
     pub files: BTreeMap<String, String>,
+    /// The line of each example, in the order of the examples.
+    pub lines: Vec<usize>,
 }
 
 impl Bundle {
@@ -85,6 +87,7 @@ pub fn compile_sources(sources: &[Source], lang: Lang) -> Bundle {
     let mut vocabulary = Vocabulary::new();
     let mut bundle = RawBundle { format: FORMAT, lang: lang.name().to_owned(), ..RawBundle::default() };
     let mut examples: Vec<RawExample> = Vec::new();
+    let mut lines = Vec::new();
     let mut places: BTreeMap<String, String> = BTreeMap::new();
     for (source, root) in &roots {
         let table = root.table();
@@ -104,7 +107,10 @@ pub fn compile_sources(sources: &[Source], lang: Lang) -> Bundle {
             if let Some((scheme, of_scheme)) = scheme(&table, &vocabulary, lang) {
                 note_place(source, &mut places, &scheme.id);
                 bundle.schemes.push(scheme);
-                examples.extend(of_scheme);
+                for (example, line) in of_scheme {
+                    examples.push(example);
+                    lines.push(line);
+                }
             }
         }
         if table.has("campaign") {
@@ -138,9 +144,9 @@ pub fn compile_sources(sources: &[Source], lang: Lang) -> Bundle {
             }
         }
     }
-    check_calculators(&roots, &bundle);
     bundle.facts = vocabulary.facts;
-    Bundle { bundle, examples: RawExamples { format: FORMAT, schemes: examples }, files: places }
+    check_calculators(&roots, &bundle);
+    Bundle { bundle, examples: RawExamples { format: FORMAT, schemes: examples }, files: places, lines }
 }
 
 fn check_format(source: &Source, table: &crate::read::Table<'_>) {
@@ -174,7 +180,9 @@ fn check_calculators(roots: &[(&Source, Rc<Root<'_>>)], bundle: &RawBundle) {
         let Some(head) = table.opt_table("calculator") else { continue };
         let id = head.opt_text("id").unwrap_or_default();
         let Some(calculator) = bundle.calculators.iter().find(|it| it.id == id) else { continue };
-        let listed: BTreeSet<&str> = calculator.questions.iter().map(String::as_str).collect();
+        // Readings of a notice are not asked.
+        let readings = bundle.facts.iter().filter(|it| it.reading.is_some()).map(|it| it.id.as_str());
+        let listed: BTreeSet<&str> = calculator.questions.iter().map(String::as_str).chain(readings).collect();
         let mut missing = BTreeSet::new();
         for scheme in bundle.schemes.iter().filter(|it| calculator.areas.contains(&it.area)) {
             for node in scheme.nodes.iter().filter(|it| it.o == "fact" || it.o == "in") {

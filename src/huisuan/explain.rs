@@ -7,6 +7,7 @@ use engine::pack::{Confidence, Document, Fact, FactKind, Scheme, Unit};
 use engine::profile::profile;
 use engine::quote::Eligibility;
 use engine::value::{Interval, Tri};
+use engine::witness::plainest;
 use engine::{Answers, Money, Packs, quote};
 use rust_decimal::Decimal;
 use std::fmt::Write;
@@ -31,8 +32,13 @@ pub fn explain(packs: &Packs, scheme: &Scheme, answers: &Answers, item: Option<u
             Some(amount) => say(&format!("金额: {amount} 元")),
             None => {
                 say(&format!("金额: 最少 {}, 最多 {}", end(quote.range.least), end(quote.range.most)));
-                for (name, at) in [("最少", &quote.range.least_at), ("最多", &quote.range.most_at)] {
-                    let when: Vec<String> = at.iter().map(|it| answer(packs, it.fact, &it.value)).collect();
+                for (name, end, at) in [
+                    ("最少", quote.range.least, &quote.range.least_at),
+                    ("最多", quote.range.most, &quote.range.most_at),
+                ] {
+                    let Some(end) = end else { continue };
+                    let plain = plainest(packs, scheme, answers, item, on, at, end);
+                    let when: Vec<String> = plain.iter().map(|it| answer(packs, it.fact, &it.value)).collect();
                     if !when.is_empty() {
                         say(&format!("  {name}时: {}", when.join("; ")));
                     }
@@ -77,6 +83,12 @@ pub fn explain(packs: &Packs, scheme: &Scheme, answers: &Answers, item: Option<u
         if !quote.assumed_roundings.is_empty() {
             say("  取整方式通知没有写, 按通行做法计算");
         }
+    }
+    for reading in &quote.readings {
+        let end = |it: Option<Money>| it.map_or_else(|| "未知".to_owned(), |it| format!("{it} 元"));
+        let (least, most) = (end(reading.range.least), end(reading.range.most));
+        let range = if least == most { most } else { format!("{least} 至 {most}") };
+        say(&format!("另一种读法: {}: {range}", answer(packs, reading.fact, &reading.value)));
     }
     if let Some(found) = flip(packs, scheme, answers, item, on) {
         let changes: Vec<String> = found.changes.iter().map(|it| answer(packs, it.fact, &it.value)).collect();

@@ -2,7 +2,7 @@
 
 use engine::answers::write_value;
 use engine::pack::{Confidence, Scheme, Unit};
-use engine::quote::{Eligibility, Quote, Range};
+use engine::quote::{Eligibility, Quote, Range, Reading};
 use engine::value::{Interval, Tri};
 use engine::{Answer, Assessment, Money, Packs};
 use rust_decimal::Decimal;
@@ -69,7 +69,27 @@ pub fn quote(packs: &Packs, scheme: &Scheme, quote: &Quote) -> Value {
     let open: Vec<&str> =
         quote.open.iter().filter_map(|(fact, _)| packs.facts().get(*fact)).map(|it| it.id.as_str()).collect();
     it.insert("open".to_owned(), json!(open));
+    if !quote.readings.is_empty() {
+        it.insert("readings".to_owned(), readings(packs, &quote.readings));
+    }
     Value::Object(it)
+}
+
+/// What other readings of a notice give.
+fn readings(packs: &Packs, all: &[Reading]) -> Value {
+    let one = |it: &Reading| {
+        let fact = packs.facts().get(it.fact)?;
+        let mut map = Map::new();
+        map.insert("reading".to_owned(), json!(fact.id));
+        map.insert("value".to_owned(), json!(write_value(fact, &it.value)));
+        for (key, end) in [("least", it.range.least), ("most", it.range.most)] {
+            if let Some(end) = end {
+                map.insert(key.to_owned(), json!(end.to_string()));
+            }
+        }
+        Some(Value::Object(map))
+    };
+    Value::Array(all.iter().filter_map(one).collect())
 }
 
 /// A calculator's assessment.
@@ -106,6 +126,9 @@ pub fn assessment(packs: &Packs, it: &Assessment) -> Value {
         })
         .collect();
     all.insert("questions".to_owned(), json!(questions));
+    if !it.readings.is_empty() {
+        all.insert("readings".to_owned(), readings(packs, &it.readings));
+    }
     Value::Object(all)
 }
 

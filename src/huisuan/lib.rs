@@ -45,11 +45,11 @@ pub fn check_examples(bundle: &Bundle) -> Vec<Finding> {
         }
     };
     let mut findings = Vec::new();
-    for example in &bundle.examples.schemes {
+    for (idx, example) in bundle.examples.schemes.iter().enumerate() {
         for mismatch in engine::example::run(&packs, example).err().unwrap_or_default() {
             findings.push(Finding {
                 file: place(&example.scheme),
-                line: 1,
+                line: bundle.lines.get(idx).copied().unwrap_or(1),
                 field: format!("example `{}`", example.name),
                 message: mismatch.to_string(),
             });

@@ -49,13 +49,18 @@ impl Source {
         Source { name: name.into(), text: text.into(), findings: RefCell::new(Vec::new()) }
     }
 
+    /// The line of a place of the text, from 1.
+    #[must_use]
+    pub fn line(&self, at: usize) -> usize {
+        let before = self.text.as_bytes().iter().take(at);
+        1 + before.filter(|it| **it == b'\n').count()
+    }
+
     /// Notes a mistake at a place of the text.
     pub fn report(&self, at: usize, field: impl Into<String>, message: impl Into<String>) {
-        let before = self.text.as_bytes().iter().take(at);
-        let line = 1 + before.filter(|it| **it == b'\n').count();
         self.findings.borrow_mut().push(Finding {
             file: self.name.clone(),
-            line,
+            line: self.line(at),
             field: field.into(),
             message: message.into(),
         });

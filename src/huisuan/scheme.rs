@@ -86,8 +86,8 @@ impl Documents {
     }
 }
 
-/// Compiles a `[scheme]` file into the scheme and its examples.
-pub fn scheme(root: &Table<'_>, vocabulary: &Vocabulary, lang: Lang) -> Option<(RawScheme, Vec<RawExample>)> {
+/// Compiles a `[scheme]` file into the scheme and its examples, each with its line.
+pub fn scheme(root: &Table<'_>, vocabulary: &Vocabulary, lang: Lang) -> Option<(RawScheme, Vec<(RawExample, usize)>)> {
     let head = root.opt_table("scheme")?;
     let documents = Documents::read(root, lang);
     let mut names: BTreeMap<String, Meaning> = BTreeMap::new();
@@ -136,7 +136,9 @@ pub fn scheme(root: &Table<'_>, vocabulary: &Vocabulary, lang: Lang) -> Option<(
     }
     scheme.nodes = lowering.nodes;
     scheme.documents = documents.compiled;
-    let examples: Vec<RawExample> = root.tables("example").iter().map(|it| example(it, &scheme.id)).collect();
+    let tables = root.tables("example");
+    let examples: Vec<(RawExample, usize)> =
+        tables.iter().map(|it| (example(it, &scheme.id), root.source.line(it.at()))).collect();
     if examples.len() < 2 {
         root.report("example", format!("{} examples, expected at least two, one of them a boundary", examples.len()));
     }

@@ -78,6 +78,16 @@ impl Vocabulary {
     pub fn read(&mut self, root: &Table<'_>, lang: Lang) {
         for table in root.tables("fact") {
             let fact = self.fact(&table, lang);
+            if let Some(reading) = &fact.reading
+                && !matches!(fact.kind.as_str(), "bool" if reading == "true" || reading == "false")
+                && !fact.options.iter().any(|it| it.id == *reading)
+            {
+                table
+                    .report("reading", format!("`{reading}` is not a value of this fact, expected one of its options"));
+            }
+            if fact.reading.is_some() && fact.item {
+                table.report("reading", "a reading belongs to a notice, not to an item");
+            }
             table.finish();
             if self.types.contains_key(&fact.id) {
                 table.report("id", format!("a second fact `{}`, expected each name once", fact.id));
@@ -146,6 +156,7 @@ impl Vocabulary {
             help: lang.opt_text(table, "help"),
             in_ones_power: table.opt_one_of("control", &["person", "fixed"]).as_deref() == Some("person"),
             item: table.flag("item"),
+            reading: table.opt_text("reading"),
             kind,
             least,
             most,

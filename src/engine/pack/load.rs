@@ -5,6 +5,7 @@ use super::{
     Assumption, Calculator, Certainty, Choice, Claim, Condition, Confidence, DaysAfter, Document, Effect, FORMAT, Fact,
     FactKind, Figure, Measure, Package, Packs, Quota, Scheme, Section, Step, Unit, Version, Window,
 };
+use crate::answers::read_value;
 use crate::campaign::Campaign;
 use crate::date::{self, Date};
 use crate::expr::Node;
@@ -169,7 +170,7 @@ fn fact(raw: RawFact) -> Loaded<Fact> {
             FactKind::Number { unit, least, most, step }
         }
     };
-    Ok(Fact {
+    let mut fact = Fact {
         id: raw.id,
         ask: raw.ask,
         label: raw.label,
@@ -178,7 +179,15 @@ fn fact(raw: RawFact) -> Loaded<Fact> {
         help: raw.help,
         in_ones_power: raw.in_ones_power,
         item: raw.item,
-    })
+        reading: None,
+    };
+    if let Some(text) = raw.reading {
+        fact.reading = match read_value(&fact, &text) {
+            Ok(it) if !fact.item => Some(it),
+            _ => return part(place, "a reading that is a value of the fact, which is not of an item"),
+        };
+    }
+    Ok(fact)
 }
 
 fn unit(place: &str, kind: &str) -> Loaded<Unit> {

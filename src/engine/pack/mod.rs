@@ -7,6 +7,7 @@ pub mod raw;
 
 pub use load::{MOST_BYTES, PackError};
 
+use crate::answers::Value;
 use crate::campaign::Campaign;
 use crate::date::Date;
 use crate::expr::Node;
@@ -89,6 +90,9 @@ pub struct Fact {
     pub in_ones_power: bool,
     /// Whether it belongs to one item of a basket.
     pub item: bool,
+    /// Set when it is not something a person knows but how a notice is read: the cautious reading,
+    /// which counts unless another is chosen.
+    pub reading: Option<Value>,
 }
 
 /// The type of a fact with its domain; both ends belong to it.

@@ -52,6 +52,9 @@ pub struct RawFact {
     pub in_ones_power: bool,
     #[serde(skip_serializing_if = "is_false")]
     pub item: bool,
+    /// The cautious answer, when the fact is how a notice is read and not something a person knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reading: Option<String>,
 }
 
 #[derive(Serialize, Deserialize, Clone, Debug, Default)]
