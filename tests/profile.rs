@@ -51,7 +51,7 @@ proptest! {
         let cases = cases(scheme);
         let mut answers = cases[case % cases.len()].clone();
         let facts: Vec<usize> =
-            scheme.facts().into_iter().filter(|it| ends(&PACKS.facts()[*it]).is_some()).collect();
+            scheme.facts().iter().copied().filter(|it| ends(&PACKS.facts()[*it]).is_some()).collect();
         let asked = PACKS.fact(engine::quote::ASKED_ON).map(|it| it.0);
         let facts: Vec<usize> = facts.into_iter().filter(|it| Some(*it) != asked).collect();
         prop_assume!(!facts.is_empty());

@@ -119,7 +119,7 @@ proptest! {
         let all = singles();
         let scheme = all[scheme % all.len()];
         let facts = scheme.facts();
-        let mut complete = complete(scheme, &facts, case, &picks);
+        let mut complete = complete(scheme, facts, case, &picks);
         // The date asked is always known.
         if let Some((asked_on, _)) = RELEASE.packs.fact(engine::quote::ASKED_ON) {
             complete.set(asked_on, None, None);
@@ -171,7 +171,7 @@ proptest! {
         let n_cases = RELEASE.cases[&scheme.id].len();
         let picks = vec![(seed, 0, false, 1); 40];
         let entitled = (0..n_cases).filter(|it| {
-            let answers = complete(scheme, &scheme.facts(), *it, &picks);
+            let answers = complete(scheme, scheme.facts(), *it, &picks);
             ask(scheme, &answers).eligibility == Eligibility::Yes
         });
         prop_assert!(entitled.count() > 0, "{}: no entitled case", scheme.id);

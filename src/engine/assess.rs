@@ -67,10 +67,9 @@ pub struct Question {
 #[must_use]
 pub fn assess(packs: &Packs, calculator: &Calculator, answers: &Answers, on: Date) -> Assessment {
     let cautious = with_date(packs, answers, on);
-    let schemes: Vec<&Scheme> =
-        packs.schemes().iter().filter(|it| !it.frame && calculator.areas.contains(&it.area)).collect();
+    let schemes = Joint::schemes(packs, calculator);
     let ask = |answers: &Answers| {
-        let variables = Variables::new(packs, answers);
+        let variables = Variables::new(packs, answers, schemes.iter().copied());
         assess_schemes(packs, &schemes, &calculator.questions, &variables, answers.n_items())
     };
     let mut assessment = ask(&cautious);

@@ -140,7 +140,7 @@ fn single(packs: &Packs, scheme: &Scheme, answers: &Answers, on: Date, example: 
 
 fn basket(packs: &Packs, scheme: &Scheme, answers: &Answers, on: Date, example: &RawExample, found: &mut Differences) {
     let answers = with_date(packs, answers, on);
-    let variables = Variables::new(packs, &answers);
+    let variables = Variables::new(packs, &answers, [scheme]);
     let assessment = assess_schemes(packs, &[scheme], &[], &variables, answers.n_items());
     ends(example, assessment.total.least, assessment.total.most, found);
     if let Some(expected) = &example.expect.eligible {

@@ -93,7 +93,7 @@ fn changed(
     for fact in set {
         opened.set(*fact, place(*fact), None);
     }
-    let variables = Variables::new(packs, &opened);
+    let variables = Variables::new(packs, &opened, [scheme]);
     let mut instance = Instance::new(scheme, variables.binding(packs.facts().len(), item));
     let most = extreme(&mut EligibilityOf(&mut instance), &variables.domains, End::Most);
     if most.value != Some(Decimal::ONE) {

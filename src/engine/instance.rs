@@ -2,7 +2,7 @@
 
 use crate::answers::{self, Answers, Value};
 use crate::expr::{Domain, Memo, Scope, eval};
-use crate::pack::{Packs, Scheme};
+use crate::pack::{Fact, Packs, Scheme};
 use crate::search::{Objective, Split, Walk};
 use crate::value::{Interval, Tri};
 use rust_decimal::Decimal;
@@ -17,18 +17,37 @@ pub(crate) struct Variables {
 }
 
 impl Variables {
-    pub(crate) fn new(packs: &Packs, answers: &Answers) -> Variables {
+    /// The facts that any of the schemes reads, and those that baskets count by.
+    pub(crate) fn new<'a>(
+        packs: &Packs,
+        answers: &Answers,
+        schemes: impl IntoIterator<Item = &'a Scheme>,
+    ) -> Variables {
+        let mut read = vec![false; packs.facts().len()];
+        for fact in schemes.into_iter().flat_map(Scheme::facts) {
+            if let Some(it) = read.get_mut(*fact) {
+                *it = true;
+            }
+        }
         let mut them = Variables { domains: Vec::new(), meaning: Vec::new() };
         let items = std::iter::once(None).chain((0..answers.n_items()).map(Some));
         for item in items {
-            for (fact_idx, fact) in packs.facts().iter().enumerate() {
-                if fact.item == item.is_some() {
+            for (fact_idx, (fact, read)) in packs.facts().iter().zip(&read).enumerate() {
+                if *read && fact.item == item.is_some() {
                     them.domains.push(answers::domain(fact, answers.get(fact_idx, item)));
                     them.meaning.push((fact_idx, item));
                 }
             }
         }
         them
+    }
+
+    /// Narrows the variable of a fact to its answer, or opens it again.
+    pub(crate) fn set(&mut self, known: &Fact, fact: usize, item: Option<usize>, value: Option<&Value>) {
+        let place = self.meaning.iter().position(|it| *it == (fact, item));
+        if let Some(domain) = place.and_then(|it| self.domains.get_mut(it)) {
+            *domain = answers::domain(known, value);
+        }
     }
 
     /// The variable of each fact, seen from one item (`None`: from no item).

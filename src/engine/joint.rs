@@ -57,9 +57,13 @@ impl<'a> Joint<'a> {
         }
     }
 
-    /// All schemes of a calculator, those out of the way that cannot apply.
-    pub(crate) fn of(packs: &'a Packs, calculator: &Calculator, variables: &Variables, n_items: usize) -> Joint<'a> {
-        let schemes = packs.schemes().iter().filter(|it| !it.frame && calculator.areas.contains(&it.area));
+    /// The schemes that a calculator adds up.
+    pub(crate) fn schemes(packs: &'a Packs, calculator: &Calculator) -> Vec<&'a Scheme> {
+        packs.schemes().iter().filter(|it| !it.frame && calculator.areas.contains(&it.area)).collect()
+    }
+
+    /// These schemes, those out of the way that cannot apply.
+    pub(crate) fn of(packs: &Packs, schemes: Vec<&'a Scheme>, variables: &Variables, n_items: usize) -> Joint<'a> {
         let mut joint = Joint::new(packs, schemes, variables, n_items);
         joint.in_play = joint.instances.iter_mut().map(|it| it.value(&variables.domains).0 != Tri::False).collect();
         joint

@@ -39,4 +39,4 @@ pub use assess::{Assessment, assess};
 pub use instance::Answer;
 pub use money::{Money, Rounding};
 pub use pack::{PackError, Packs, Scheme};
-pub use quote::{Eligibility, Quote, Range, quote};
+pub use quote::{Eligibility, Quote, Range, Session, quote};

@@ -104,7 +104,7 @@ pub fn profile(
     let place = if of_item { item } else { None };
     answers.set(fact, place, None);
     let n_facts = packs.facts().len();
-    let open = Variables::new(packs, &answers);
+    let open = Variables::new(packs, &answers, [scheme]);
     let mut instance = Instance::new(scheme, open.binding(n_facts, item));
     let quote = quote_instance(packs, &open, &mut instance);
     let taken: Vec<Answer> = quote.range.most_at.into_iter().filter(|it| it.fact != fact).collect();
@@ -112,7 +112,7 @@ pub fn profile(
         answers.set(it.fact, it.item, Some(it.value.clone()));
     }
     // What the search did not need to look at cannot matter; any value will do.
-    for it in scheme.facts() {
+    for it in scheme.facts().iter().copied() {
         let known = packs.facts().get(it)?;
         let place = if known.item { item } else { None };
         if it != fact && answers.get(it, place).is_none() {
@@ -123,7 +123,7 @@ pub fn profile(
             answers.set(it, place, answers::value_of(known, least));
         }
     }
-    let variables = Variables::new(packs, &answers);
+    let variables = Variables::new(packs, &answers, [scheme]);
     let variable = variables.meaning.iter().position(|it| *it == (fact, place))?;
     let Domain::Number(lo, hi, step) = *variables.domains.get(variable)? else { return None };
     let mut line = Line {

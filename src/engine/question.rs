@@ -17,8 +17,9 @@ use rust_decimal::Decimal;
 #[must_use]
 pub fn worth(packs: &Packs, calculator: &Calculator, answers: &Answers, on: Date, question: Question) -> Option<Money> {
     let answers = with_date(packs, answers, on);
-    let variables = Variables::new(packs, &answers);
-    let mut joint = Joint::of(packs, calculator, &variables, answers.n_items());
+    let schemes = Joint::schemes(packs, calculator);
+    let variables = Variables::new(packs, &answers, schemes.iter().copied());
+    let mut joint = Joint::of(packs, schemes, &variables, answers.n_items());
     let variable = variables.meaning.iter().position(|it| *it == (question.fact, question.item))?;
     let now = ends(&mut joint, &variables.domains)?;
     let mut most = Decimal::ZERO;

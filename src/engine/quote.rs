@@ -109,7 +109,7 @@ pub struct Reading {
 pub fn quote(packs: &Packs, scheme: &Scheme, answers: &Answers, item: Option<usize>, on: Date) -> Quote {
     let cautious = with_date(packs, answers, on);
     let ask = |answers: &Answers| {
-        let variables = Variables::new(packs, answers);
+        let variables = Variables::new(packs, answers, [scheme]);
         let binding = variables.binding(packs.facts().len(), item);
         quote_instance(packs, &variables, &mut Instance::new(scheme, binding))
     };
@@ -123,6 +123,37 @@ pub fn quote(packs: &Packs, scheme: &Scheme, answers: &Answers, item: Option<usi
         }
     }
     quote
+}
+
+/// One scheme asked again and again, as when a person types: an answer changes, the rest stays.
+pub struct Session<'a> {
+    packs: &'a Packs,
+    variables: Variables,
+    instance: Instance<'a>,
+    item: Option<usize>,
+}
+
+impl<'a> Session<'a> {
+    /// Starts from some answers; other readings of the notice are not looked at.
+    #[must_use]
+    pub fn new(packs: &'a Packs, scheme: &'a Scheme, answers: &Answers, item: Option<usize>, on: Date) -> Session<'a> {
+        let answers = with_date(packs, answers, on);
+        let variables = Variables::new(packs, &answers, [scheme]);
+        let binding = variables.binding(packs.facts().len(), item);
+        Session { packs, variables, instance: Instance::new(scheme, binding), item }
+    }
+
+    /// Gives or takes back (`None`) an answer; one that the scheme does not read changes nothing.
+    pub fn set(&mut self, fact: usize, value: Option<&Value>) {
+        let Some(known) = self.packs.facts().get(fact) else { return };
+        let place = if known.item { self.item } else { None };
+        self.variables.set(known, fact, place, value);
+    }
+
+    /// The quote for the answers as they stand.
+    pub fn quote(&mut self) -> Quote {
+        quote_instance(self.packs, &self.variables, &mut self.instance)
+    }
 }
 
 /// The readings that were not chosen and are not the cautious ones, of the notices of these schemes.
@@ -160,13 +191,15 @@ pub(crate) fn with_date(packs: &Packs, answers: &Answers, on: Date) -> Answers {
 pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mut Instance<'_>) -> Quote {
     let scheme = instance.scheme;
     let domains = variables.domains.as_slice();
-    let (truth, _) = instance.value(domains);
+    let (truth, amount) = instance.value(domains);
     let outcomes: Vec<Outcome> = scheme
         .conditions
         .iter()
         .enumerate()
         .map(|(idx, it)| Outcome { condition: idx, holds: instance.node(domains, it.node).truth() })
         .collect();
+    // Nothing open: both ends are the value itself and there is nothing to search for.
+    let decided = if truth == Tri::Open { None } else { amount.single() };
     let eligibility = match truth {
         Tri::True => Eligibility::Yes,
         Tri::False => Eligibility::No,
@@ -192,7 +225,7 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
         return Quote {
             scheme: scheme.id.clone(),
             eligibility,
-            range: nothing(),
+            range: certain(Money::ZERO),
             outcomes,
             lines: Vec::new(),
             assumptions: Vec::new(),
@@ -203,22 +236,9 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
             readings: Vec::new(),
         };
     }
-    let least = extreme(&mut AmountOf(instance), domains, End::Least);
-    let most = extreme(&mut AmountOf(instance), domains, End::Most);
-    let settled = least.value.is_some() && least.value == most.value;
-    instance.value(domains);
-    let (live, _) = instance.walk(domains, settled);
-    let range = Range {
-        least: least.value.map(Money::from_yuan),
-        most: most.value.map(Money::from_yuan),
-        least_at: variables.witness(packs, &least.at, &live),
-        most_at: variables.witness(packs, &most.at, &live),
-        proven: least.proven && most.proven,
-    };
-    let open = if settled && eligibility == Eligibility::Yes {
-        Vec::new()
-    } else {
-        live.iter().filter_map(|it| variables.meaning.get(*it).copied()).collect()
+    let (range, open) = match decided {
+        Some(amount) => (certain(Money::from_yuan(amount)), Vec::new()),
+        None => searched(packs, variables, instance, eligibility),
     };
     let steps = scheme.steps.iter().enumerate().map(|(idx, it)| (Some(idx), it));
     let steps: Vec<_> = steps.chain(std::iter::once((None, &scheme.amount))).collect();
@@ -252,8 +272,37 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
     }
 }
 
-pub(crate) fn nothing() -> Range {
-    Range { least: Some(Money::ZERO), most: Some(Money::ZERO), least_at: Vec::new(), most_at: Vec::new(), proven: true }
+/// Both ends of the range by search, and the facts that can still matter.
+fn searched(
+    packs: &Packs,
+    variables: &Variables,
+    instance: &mut Instance<'_>,
+    eligibility: Eligibility,
+) -> (Range, Vec<(usize, Option<usize>)>) {
+    let domains = variables.domains.as_slice();
+    let least = extreme(&mut AmountOf(instance), domains, End::Least);
+    let most = extreme(&mut AmountOf(instance), domains, End::Most);
+    let settled = least.value.is_some() && least.value == most.value;
+    instance.value(domains);
+    let (live, _) = instance.walk(domains, settled);
+    let range = Range {
+        least: least.value.map(Money::from_yuan),
+        most: most.value.map(Money::from_yuan),
+        least_at: variables.witness(packs, &least.at, &live),
+        most_at: variables.witness(packs, &most.at, &live),
+        proven: least.proven && most.proven,
+    };
+    let open = if settled && eligibility == Eligibility::Yes {
+        Vec::new()
+    } else {
+        live.iter().filter_map(|it| variables.meaning.get(*it).copied()).collect()
+    };
+    (range, open)
+}
+
+/// The range of one amount.
+fn certain(amount: Money) -> Range {
+    Range { least: Some(amount), most: Some(amount), least_at: Vec::new(), most_at: Vec::new(), proven: true }
 }
 
 fn open_ended(scheme: &Scheme) -> Vec<usize> {

@@ -57,6 +57,7 @@ struct Candidate {
 pub(crate) fn extreme(objective: &mut dyn Objective, domains: &[Domain], end: End) -> Extreme {
     let side = |it: Interval| if end == End::Most { it.hi } else { it.lo };
     let mut best: Option<(Option<Decimal>, Vec<Domain>)> = None;
+    let mut point = Vec::with_capacity(domains.len());
     let mut open = BinaryHeap::new();
     let first = side(objective.bound(domains));
     open.push(Ranked { end, candidate: Candidate { bound: first, born: 0, domains: domains.to_vec() } });
@@ -72,10 +73,11 @@ pub(crate) fn extreme(objective: &mut dyn Objective, domains: &[Domain], end: En
             return Extreme { value: candidate.bound, at, proven: false };
         }
         for corner in [Corner::Low, Corner::High] {
-            let point: Vec<Domain> = candidate.domains.iter().map(|it| corner.of(*it)).collect();
+            point.clear();
+            point.extend(candidate.domains.iter().map(|it| corner.of(*it)));
             let value = side(objective.bound(&point));
             if best.as_ref().is_none_or(|(before, _)| better(end, value, *before)) {
-                best = Some((value, point));
+                best = Some((value, point.clone()));
             }
             if best.as_ref().is_some_and(|(value, _)| !better(end, candidate.bound, *value)) {
                 break;

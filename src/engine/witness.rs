@@ -26,7 +26,7 @@ pub fn plainest(
     end: Money,
 ) -> Vec<Answer> {
     let answers = with_date(packs, answers, on);
-    let variables = Variables::new(packs, &answers);
+    let variables = Variables::new(packs, &answers, [scheme]);
     let mut instance = Instance::new(scheme, variables.binding(packs.facts().len(), item));
     let mut domains = variables.domains.clone();
     let mut kept: Vec<(usize, &Answer)> = Vec::new();

@@ -101,7 +101,7 @@ fn spread(
     for item in items {
         let facts: BTreeMap<String, String> = example.facts.iter().chain(item).cloned().collect();
         let (answers, seat) = answers(packs, scheme, &facts);
-        for place in scheme.facts() {
+        for place in scheme.facts().iter().copied() {
             let Some(fact) = packs.facts().get(place) else { continue };
             if !facts.contains_key(&fact.id) {
                 continue;

@@ -110,7 +110,7 @@ pub fn explain(packs: &Packs, scheme: &Scheme, answers: &Answers, item: Option<u
 /// The jumps over each answered number or date, where the rule reads it.
 fn cliffs(packs: &Packs, scheme: &Scheme, answers: &Answers, item: Option<usize>, on: Date) -> Vec<String> {
     let mut lines = Vec::new();
-    for place in scheme.facts() {
+    for place in scheme.facts().iter().copied() {
         let Some(fact) = packs.facts().get(place) else { continue };
         let of = if fact.item { item } else { None };
         if answers.get(place, of).is_none() {

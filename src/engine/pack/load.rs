@@ -359,6 +359,7 @@ fn scheme(packs: &Packs, raw: RawScheme) -> Loaded<Scheme> {
         quota,
         claim,
         figures,
+        facts: facts_read(&nodes),
         nodes,
         id: raw.id,
         title: raw.title,
@@ -373,6 +374,19 @@ fn scheme(packs: &Packs, raw: RawScheme) -> Loaded<Scheme> {
         stacks_with: raw.stacks_with,
         ends_note: raw.ends_note,
     })
+}
+
+/// The facts that nodes read, each once, in the order of the rule.
+fn facts_read(nodes: &[Node]) -> Vec<usize> {
+    let mut facts = Vec::new();
+    for node in nodes {
+        if let Node::Fact(it) | Node::TruthFact(it) | Node::In(it, _) = node
+            && !facts.contains(it)
+        {
+            facts.push(*it);
+        }
+    }
+    facts
 }
 
 fn figure(place: &str, n_documents: usize, raw: RawFigure) -> Loaded<Figure> {

@@ -219,6 +219,7 @@ pub struct Scheme {
     /// Its figures.
     pub figures: Vec<Figure>,
     pub(crate) nodes: Vec<Node>,
+    pub(crate) facts: Vec<usize>,
     /// All of them must hold.
     pub conditions: Vec<Condition>,
     /// Shown one by one.
@@ -291,16 +292,8 @@ impl Scheme {
 
     /// The places of the facts that its rule reads, in the order of the rule.
     #[must_use]
-    pub fn facts(&self) -> Vec<usize> {
-        let mut facts = Vec::new();
-        for node in &self.nodes {
-            if let Node::Fact(it) | Node::TruthFact(it) | Node::In(it, _) = node
-                && !facts.contains(it)
-            {
-                facts.push(*it);
-            }
-        }
-        facts
+    pub fn facts(&self) -> &[usize] {
+        &self.facts
     }
 }
 
