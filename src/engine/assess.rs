@@ -73,7 +73,7 @@ pub fn assess(packs: &Packs, calculator: &Calculator, answers: &Answers, on: Dat
         assess_schemes(packs, &schemes, &calculator.questions, &variables, answers.n_items())
     };
     let mut assessment = ask(&cautious);
-    for (fact, value) in other_readings(packs, &schemes, answers) {
+    for (fact, value) in other_readings(packs, &schemes, answers, &cautious) {
         let mut other = cautious.clone();
         other.set(fact, None, Some(value.clone()));
         let other = ask(&other);

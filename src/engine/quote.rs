@@ -114,7 +114,7 @@ pub fn quote(packs: &Packs, scheme: &Scheme, answers: &Answers, item: Option<usi
         quote_instance(packs, &variables, &mut Instance::new(scheme, binding))
     };
     let mut quote = ask(&cautious);
-    for (fact, value) in other_readings(packs, &[scheme], answers) {
+    for (fact, value) in other_readings(packs, &[scheme], answers, &cautious) {
         let mut other = cautious.clone();
         other.set(fact, None, Some(value.clone()));
         let range = ask(&other).range;
@@ -156,12 +156,21 @@ impl<'a> Session<'a> {
     }
 }
 
-/// The readings that were not chosen and are not the cautious ones, of the notices of these schemes.
-pub(crate) fn other_readings(packs: &Packs, schemes: &[&Scheme], given: &Answers) -> Vec<(usize, Value)> {
+/// The readings that were not chosen and are not the cautious ones, of the notices of these schemes,
+/// where they can matter given the answers.
+pub(crate) fn other_readings(
+    packs: &Packs,
+    schemes: &[&Scheme],
+    given: &Answers,
+    cautious: &Answers,
+) -> Vec<(usize, Value)> {
     let mut others = Vec::new();
     for (place, fact) in packs.facts().iter().enumerate() {
-        let Some(cautious) = &fact.reading else { continue };
+        let Some(cautious_value) = &fact.reading else { continue };
         if given.get(place, None).is_some() || !schemes.iter().any(|it| it.facts().contains(&place)) {
+            continue;
+        }
+        if !can_matter(packs, schemes, cautious, place) {
             continue;
         }
         let all = match &fact.kind {
@@ -169,9 +178,25 @@ pub(crate) fn other_readings(packs: &Packs, schemes: &[&Scheme], given: &Answers
             FactKind::Choice(options) => (0..options.len()).map(Value::Choice).collect(),
             FactKind::Number { .. } | FactKind::Day { .. } => Vec::new(),
         };
-        others.extend(all.into_iter().filter(|it| it != cautious).map(|it| (place, it)));
+        others.extend(all.into_iter().filter(|it| it != cautious_value).map(|it| (place, it)));
     }
     others
+}
+
+/// Whether a fact, were it open, could still move any of the schemes.
+fn can_matter(packs: &Packs, schemes: &[&Scheme], answers: &Answers, fact: usize) -> bool {
+    let mut opened = answers.clone();
+    opened.set(fact, None, None);
+    let variables = Variables::new(packs, &opened, schemes.iter().copied());
+    let Some(variable) = variables.meaning.iter().position(|it| *it == (fact, None)) else { return false };
+    let seats: Vec<Option<usize>> = std::iter::once(None).chain((0..opened.n_items()).map(Some)).collect();
+    schemes.iter().filter(|it| it.facts().contains(&fact)).any(|scheme| {
+        seats.iter().filter(|it| it.is_some() == scheme.per_item).any(|seat| {
+            let mut instance = Instance::new(scheme, variables.binding(packs.facts().len(), *seat));
+            instance.value(&variables.domains);
+            instance.walk(&variables.domains, false).0.contains(&variable)
+        })
+    })
 }
 
 /// The answers with the date asked and the cautious readings filled in.
