@@ -54,6 +54,15 @@ pub fn add_months(date: Date, months: i32) -> Option<Date> {
     Date::from_calendar_date(year, month, day).ok()
 }
 
+/// Whole months from the first day to the second; none when the second is not later.
+#[must_use]
+pub fn months_between(from: Date, to: Date) -> Option<i32> {
+    let index = |it: Date| it.year().checked_mul(12)?.checked_add(i32::from(u8::from(it.month())));
+    let months = index(to)?.checked_sub(index(from)?)?;
+    let whole = if to.day() < from.day() && to.day() < to.month().length(to.year()) { months - 1 } else { months };
+    Some(whole.max(0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +91,16 @@ mod tests {
         assert_eq!(add("2026-01-31", 1), "2026-02-28");
         assert_eq!(add("2026-11-24", 2), "2027-01-24");
         assert_eq!(add("2026-01-15", -1), "2025-12-15");
+    }
+
+    #[test]
+    fn whole_months() {
+        let months = |from, to| months_between(parse_iso(from).unwrap(), parse_iso(to).unwrap()).unwrap();
+        assert_eq!(months("2022-01-15", "2022-02-14"), 0);
+        assert_eq!(months("2022-01-15", "2022-02-15"), 1);
+        assert_eq!(months("2022-01-31", "2022-02-28"), 1);
+        assert_eq!(months("2022-11-01", "2023-01-01"), 2);
+        assert_eq!(months("2023-01-01", "2022-11-01"), 0);
     }
 
     #[test]

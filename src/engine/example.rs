@@ -7,8 +7,8 @@ use crate::date::{self, Date};
 use crate::instance::Variables;
 use crate::money::Money;
 use crate::pack::raw::{RawExample, RawExamples};
-use crate::pack::{FORMAT, Packs, Scheme};
-use crate::quote::{Eligibility, quote, with_date};
+use crate::pack::{FORMAT, Packs, Scheme, Unit};
+use crate::quote::{Eligibility, Quote, quote, with_date};
 use crate::value::Tri;
 use std::fmt;
 
@@ -123,6 +123,7 @@ fn single(packs: &Packs, scheme: &Scheme, answers: &Answers, on: Date, example: 
             found.check("refused_by", expected, &refused.join(", "));
         }
     }
+    tables(scheme, &quote, example, found);
     for (id, expected) in &example.expect.steps {
         let place = scheme.steps.iter().position(|it| it.id == *id);
         let line = quote.lines.iter().find(|it| it.step == place && place.is_some());
@@ -134,6 +135,37 @@ fn single(packs: &Packs, scheme: &Scheme, answers: &Answers, on: Date, example: 
                 let value = if lo == hi { lo } else { format!("{lo}..{hi}") };
                 found.check(id, expected, &value);
             }
+        }
+    }
+}
+
+/// The verdicts and the first rows that an example expects.
+fn tables(scheme: &Scheme, quote: &Quote, example: &RawExample, found: &mut Differences) {
+    for (id, expected) in &example.expect.verdicts {
+        let place = scheme.verdicts.iter().position(|it| it.id == *id);
+        let verdict = match place.and_then(|it| quote.verdicts.get(it)) {
+            Some(Tri::True) => "yes",
+            Some(Tri::False) => "no",
+            Some(Tri::Open) => "open",
+            None => "no such verdict",
+        };
+        found.check(id, expected, verdict);
+    }
+    for (idx, expected) in example.expect.rows.iter().enumerate() {
+        for (id, expected) in expected {
+            let schedule = scheme.schedule.as_ref();
+            let place = schedule.and_then(|it| it.columns.iter().position(|it| it.id == *id));
+            let cell = place.and_then(|place| {
+                let unit = &schedule?.columns.get(place)?.unit;
+                let value = quote.rows.get(idx)?.get(place)?.single()?;
+                Some(match unit {
+                    Unit::Yuan(_) => Money::from_yuan(value).to_string(),
+                    Unit::Day => date::iso(date::from_number(value)?),
+                    Unit::Rate | Unit::Count(_) => value.normalize().to_string(),
+                })
+            });
+            let cell = cell.unwrap_or_else(|| "no such cell".to_owned());
+            found.check(&format!("row {}, {id}", idx + 1), expected, &cell);
         }
     }
 }

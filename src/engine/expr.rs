@@ -6,6 +6,7 @@
 
 use crate::date;
 use crate::money::Rounding;
+use crate::schedule::{self, Row, Schedule};
 use crate::value::{Interval, Known, Tri};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -83,17 +84,33 @@ pub enum Node {
     AddMonths(usize, usize),
     /// The year of a day.
     Year(usize),
+    /// The first day of a day's month.
+    MonthStart(usize),
+    /// Whole months from the first day to the second; none when it is not later.
+    Months(usize, usize),
+    /// The number of the row of the schedule, from 1.
+    Row,
+    /// What a column of the schedule held in the row before.
+    Previous(usize),
+    /// The sum of a column of the schedule over all rows.
+    Total(usize),
 }
 
 impl Node {
     /// The places of the nodes that it is made of.
     pub(crate) fn parts(&self) -> Vec<usize> {
         match self {
-            Node::Truth(_) | Node::Number(_) | Node::Unknown(_) | Node::Fact(_) | Node::TruthFact(_) | Node::In(..) => {
-                Vec::new()
-            }
+            Node::Truth(_)
+            | Node::Number(_)
+            | Node::Unknown(_)
+            | Node::Fact(_)
+            | Node::TruthFact(_)
+            | Node::In(..)
+            | Node::Row
+            | Node::Previous(_)
+            | Node::Total(_) => Vec::new(),
             Node::All(parts) | Node::Any(parts) | Node::Min(parts) | Node::Max(parts) => parts.clone(),
-            Node::Not(a) | Node::Round(_, a) | Node::Year(a) => vec![*a],
+            Node::Not(a) | Node::Round(_, a) | Node::Year(a) | Node::MonthStart(a) => vec![*a],
             Node::Less(a, b)
             | Node::AtMost(a, b)
             | Node::Equal(a, b)
@@ -102,7 +119,8 @@ impl Node {
             | Node::Multiply(a, b)
             | Node::Divide(a, b)
             | Node::AddDays(a, b)
-            | Node::AddMonths(a, b) => vec![*a, *b],
+            | Node::AddMonths(a, b)
+            | Node::Months(a, b) => vec![*a, *b],
             Node::If(a, b, c) => vec![*a, *b, *c],
         }
     }
@@ -119,6 +137,10 @@ pub(crate) struct Scope<'a> {
     pub domains: &'a [Domain],
     /// Whether amounts are rounded; only profiles look at them before rounding.
     pub rounds: bool,
+    /// The schedule of the scheme, if it has one.
+    pub schedule: Option<&'a Schedule>,
+    /// The row of the schedule that is being evaluated.
+    pub row: Option<Row<'a>>,
 }
 
 impl Scope<'_> {
@@ -208,6 +230,24 @@ fn compute(scope: &Scope<'_>, memo: &mut Memo, node: &Node) -> Known {
             let day = eval(scope, memo, *a).number();
             Known::Number(Interval { lo: later(day.lo, months.lo), hi: later(day.hi, months.hi) })
         }
+        Node::MonthStart(a) => Known::Number(
+            eval(scope, memo, *a)
+                .number()
+                .map_monotone(|day| date::from_number(day)?.replace_day(1).ok().map(date::to_number)),
+        ),
+        Node::Months(a, b) => {
+            let (from, to) = (eval(scope, memo, *a).number(), eval(scope, memo, *b).number());
+            let months = |from: Option<Decimal>, to: Option<Decimal>| {
+                date::months_between(date::from_number(from?)?, date::from_number(to?)?).map(Decimal::from)
+            };
+            Known::Number(Interval { lo: months(from.hi, to.lo), hi: months(from.lo, to.hi) })
+        }
+        Node::Row => Known::Number(scope.row.map_or(Interval::UNKNOWN, |it| Interval::point(it.number))),
+        Node::Previous(column) => {
+            let before = scope.row.and_then(|it| it.previous.get(*column).copied());
+            Known::Number(before.unwrap_or(Interval::UNKNOWN))
+        }
+        Node::Total(column) => Known::Number(schedule::total(scope, memo, *column)),
         Node::Year(a) => Known::Number(
             eval(scope, memo, *a)
                 .number()

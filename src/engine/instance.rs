@@ -3,6 +3,7 @@
 use crate::answers::{self, Answers, Value};
 use crate::expr::{Domain, Memo, Scope, eval};
 use crate::pack::{Fact, Packs, Scheme};
+use crate::schedule;
 use crate::search::{Objective, Split, Walk};
 use crate::value::{Interval, Tri};
 use rust_decimal::Decimal;
@@ -101,7 +102,14 @@ impl<'a> Instance<'a> {
 
     /// Whether all conditions hold, and what the amount is if they do; zero if one fails.
     pub(crate) fn value(&mut self, domains: &[Domain]) -> (Tri, Interval) {
-        let scope = Scope { nodes: &self.scheme.nodes, binding: &self.binding, domains, rounds: true };
+        let scope = Scope {
+            nodes: &self.scheme.nodes,
+            binding: &self.binding,
+            domains,
+            rounds: true,
+            schedule: self.scheme.schedule.as_ref(),
+            row: None,
+        };
         self.memo.reset(self.scheme.nodes.len());
         let mut all = Tri::True;
         for condition in &self.scheme.conditions {
@@ -121,16 +129,42 @@ impl<'a> Instance<'a> {
 
     /// What is known of one node in the box.
     pub(crate) fn node(&mut self, domains: &[Domain], at: usize) -> crate::value::Known {
-        let scope = Scope { nodes: &self.scheme.nodes, binding: &self.binding, domains, rounds: true };
+        let scope = Scope {
+            nodes: &self.scheme.nodes,
+            binding: &self.binding,
+            domains,
+            rounds: true,
+            schedule: self.scheme.schedule.as_ref(),
+            row: None,
+        };
         if self.memo.get(0).is_none() {
             self.memo.reset(self.scheme.nodes.len());
         }
         eval(&scope, &mut self.memo, at)
     }
 
+    /// The rows of the scheme's schedule, when their number is known.
+    pub(crate) fn rows(&mut self, domains: &[Domain]) -> Vec<Vec<Interval>> {
+        let schedule = self.scheme.schedule.as_ref();
+        let scope =
+            Scope { nodes: &self.scheme.nodes, binding: &self.binding, domains, rounds: true, schedule, row: None };
+        self.memo.reset(self.scheme.nodes.len());
+        match schedule::rows(&scope, &mut self.memo) {
+            Some((rows, least)) if rows.len() == least => rows,
+            _ => Vec::new(),
+        }
+    }
+
     /// Walks all that still matters in the box that [`Instance::value`] looked at last.
     pub(crate) fn walk(&mut self, domains: &[Domain], conditions_only: bool) -> (Vec<usize>, Option<Split>) {
-        let scope = Scope { nodes: &self.scheme.nodes, binding: &self.binding, domains, rounds: true };
+        let scope = Scope {
+            nodes: &self.scheme.nodes,
+            binding: &self.binding,
+            domains,
+            rounds: true,
+            schedule: self.scheme.schedule.as_ref(),
+            row: None,
+        };
         let mut walk = Walk::new(&scope, &mut self.memo);
         for condition in &self.scheme.conditions {
             walk.visit(condition.node);

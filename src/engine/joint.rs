@@ -59,7 +59,7 @@ impl<'a> Joint<'a> {
 
     /// The schemes that a calculator adds up.
     pub(crate) fn schemes(packs: &'a Packs, calculator: &Calculator) -> Vec<&'a Scheme> {
-        packs.schemes().iter().filter(|it| !it.frame && calculator.areas.contains(&it.area)).collect()
+        packs.schemes().iter().filter(|it| calculator.holds(it)).collect()
     }
 
     /// These schemes, those out of the way that cannot apply.

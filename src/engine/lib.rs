@@ -19,6 +19,7 @@ pub mod money;
 pub mod campaign;
 pub mod expr;
 pub mod pack;
+pub mod schedule;
 pub mod value;
 
 pub mod answers;

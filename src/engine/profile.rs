@@ -96,7 +96,8 @@ pub fn profile(
     on: Date,
     fact: usize,
 ) -> Option<Profile> {
-    if !scheme.facts().contains(&fact) {
+    // Inside a schedule the rule may change its mind anywhere; that is not followed.
+    if !scheme.facts().contains(&fact) || scheme.schedule.is_some() {
         return None;
     }
     let mut answers = with_date(packs, answers, on);
@@ -156,7 +157,14 @@ impl Line<'_> {
         if let Some(it) = self.domains.get_mut(self.variable) {
             *it = Domain::Number(from, to, self.step);
         }
-        let scope = Scope { nodes: &self.scheme.nodes, binding: &self.binding, domains: &self.domains, rounds };
+        let scope = Scope {
+            nodes: &self.scheme.nodes,
+            binding: &self.binding,
+            domains: &self.domains,
+            rounds,
+            schedule: self.scheme.schedule.as_ref(),
+            row: None,
+        };
         self.memo.reset(self.scheme.nodes.len());
         eval(&scope, &mut self.memo, at)
     }
@@ -205,8 +213,14 @@ impl Line<'_> {
         self.node(from, to, self.scheme.amount.node, false);
         let mut undecided = Vec::new();
         for root in roots {
-            let scope =
-                Scope { nodes: &self.scheme.nodes, binding: &self.binding, domains: &self.domains, rounds: false };
+            let scope = Scope {
+                nodes: &self.scheme.nodes,
+                binding: &self.binding,
+                domains: &self.domains,
+                rounds: false,
+                schedule: self.scheme.schedule.as_ref(),
+                row: None,
+            };
             switches(&scope, &mut self.memo, root, &mut undecided);
         }
         undecided.sort_unstable();
@@ -304,17 +318,18 @@ fn switches(scope: &Scope<'_>, memo: &mut Memo, at: usize, found: &mut Vec<usize
                 switches(scope, memo, *no, found);
             }
         }
-        Node::Not(a) | Node::Round(_, a) | Node::Year(a) => switches(scope, memo, *a, found),
+        Node::Not(a) | Node::Round(_, a) | Node::Year(a) | Node::MonthStart(a) => switches(scope, memo, *a, found),
         Node::Add(a, b)
         | Node::Subtract(a, b)
         | Node::Multiply(a, b)
         | Node::Divide(a, b)
         | Node::AddDays(a, b)
-        | Node::AddMonths(a, b) => {
+        | Node::AddMonths(a, b)
+        | Node::Months(a, b) => {
             switches(scope, memo, *a, found);
             switches(scope, memo, *b, found);
         }
-        Node::Truth(_) | Node::Number(_) | Node::Unknown(_) | Node::Fact(_) | Node::TruthFact(_) | Node::In(..) => {}
+        _ => {}
     }
 }
 

@@ -89,6 +89,10 @@ pub struct Quote {
     pub confidence: Confidence,
     /// What other readings of the notice give, where they differ.
     pub readings: Vec<Reading>,
+    /// How each verdict of the scheme stands, in its order.
+    pub verdicts: Vec<Tri>,
+    /// The rows of the schedule, when their number is known.
+    pub rows: Vec<Vec<Interval>>,
 }
 
 /// Another way to read a notice, and the range it gives.
@@ -259,6 +263,8 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
             open: Vec::new(),
             confidence,
             readings: Vec::new(),
+            verdicts: Vec::new(),
+            rows: Vec::new(),
         };
     }
     let (range, open) = match decided {
@@ -271,6 +277,7 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
     for (step, it) in &steps {
         lines.push(Line { step: *step, value: instance.node(domains, it.node).number() });
     }
+    let verdicts = scheme.verdicts.iter().map(|it| instance.node(domains, it.node).truth()).collect();
     let assumptions = scheme
         .assumptions
         .iter()
@@ -294,6 +301,8 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
         open,
         confidence: confidence(scheme),
         readings: Vec::new(),
+        verdicts,
+        rows: instance.rows(domains),
     }
 }
 

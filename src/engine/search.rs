@@ -272,7 +272,8 @@ impl<'a, 'b> Walk<'a, 'b> {
         }
         let Some(node) = self.scope.nodes.get(at) else { return };
         match node {
-            Node::Truth(_) | Node::Number(_) | Node::Unknown(_) => {}
+            Node::Truth(_) | Node::Number(_) | Node::Unknown(_) | Node::Row | Node::Previous(_) => {}
+            Node::Total(_) => self.schedule(),
             Node::Fact(fact) => self.reach(*fact, None),
             Node::TruthFact(fact) => self.reach(*fact, Some(crate::expr::TRUE_BIT)),
             Node::In(fact, options) => self.reach(*fact, Some(*options)),
@@ -305,15 +306,35 @@ impl<'a, 'b> Walk<'a, 'b> {
             Node::Max(parts) => {
                 self.unbeaten(parts, |part, other| matches!((part.hi, other.lo), (Some(hi), Some(lo)) if hi <= lo))
             }
-            Node::Not(a) | Node::Round(_, a) | Node::Year(a) => self.visit(*a),
+            Node::Not(a) | Node::Round(_, a) | Node::Year(a) | Node::MonthStart(a) => self.visit(*a),
             Node::Add(a, b)
             | Node::Subtract(a, b)
             | Node::Multiply(a, b)
             | Node::Divide(a, b)
             | Node::AddDays(a, b)
-            | Node::AddMonths(a, b) => {
+            | Node::AddMonths(a, b)
+            | Node::Months(a, b) => {
                 self.visit(*a);
                 self.visit(*b);
+            }
+        }
+    }
+
+    /// Every open fact that the schedule reads: which rows it matters to is not followed.
+    fn schedule(&mut self) {
+        let Some(schedule) = self.scope.schedule else { return };
+        self.visit(schedule.rows);
+        let mut open: Vec<usize> = schedule.columns.iter().flat_map(|it| [Some(it.node), it.start]).flatten().collect();
+        let mut seen = vec![false; self.scope.nodes.len()];
+        while let Some(at) = open.pop() {
+            match seen.get_mut(at) {
+                Some(seen) if !*seen => *seen = true,
+                _ => continue,
+            }
+            match self.scope.nodes.get(at) {
+                Some(Node::Fact(fact) | Node::TruthFact(fact) | Node::In(fact, _)) => self.reach(*fact, None),
+                Some(node) => open.extend(node.parts()),
+                None => {}
             }
         }
     }

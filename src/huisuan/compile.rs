@@ -3,7 +3,7 @@
 use crate::read::{Finding, Root, Source};
 use crate::scheme::scheme;
 use crate::vocabulary::{Lang, Vocabulary, package};
-use engine::pack::raw::{RawBundle, RawExample, RawExamples};
+use engine::pack::raw::{RawBundle, RawCalculator, RawExample, RawExamples, RawScheme};
 use engine::pack::{FORMAT, MOST_BYTES};
 use engine::{PackError, Packs};
 use std::collections::{BTreeMap, BTreeSet};
@@ -173,6 +173,14 @@ fn note_place(source: &Source, places: &mut BTreeMap<String, String>, id: &str) 
     }
 }
 
+fn holds(calculator: &RawCalculator, scheme: &RawScheme) -> bool {
+    if calculator.schemes.is_empty() {
+        !scheme.frame && calculator.areas.contains(&scheme.area)
+    } else {
+        calculator.schemes.contains(&scheme.id)
+    }
+}
+
 /// Every fact that a calculator's schemes use has its place among the questions.
 fn check_calculators(roots: &[(&Source, Rc<Root<'_>>)], bundle: &RawBundle) {
     for (source, root) in roots {
@@ -183,8 +191,13 @@ fn check_calculators(roots: &[(&Source, Rc<Root<'_>>)], bundle: &RawBundle) {
         // Readings of a notice are not asked.
         let readings = bundle.facts.iter().filter(|it| it.reading.is_some()).map(|it| it.id.as_str());
         let listed: BTreeSet<&str> = calculator.questions.iter().map(String::as_str).chain(readings).collect();
+        for id in &calculator.schemes {
+            if !bundle.schemes.iter().any(|it| it.id == *id) {
+                source.report(head.at(), "calculator.schemes", format!("there is no scheme `{id}`"));
+            }
+        }
         let mut missing = BTreeSet::new();
-        for scheme in bundle.schemes.iter().filter(|it| calculator.areas.contains(&it.area)) {
+        for scheme in bundle.schemes.iter().filter(|it| holds(calculator, it)) {
             for node in scheme.nodes.iter().filter(|it| it.o == "fact" || it.o == "in") {
                 let fact = node.k.as_deref().unwrap_or_default().split(' ').next().unwrap_or_default();
                 if fact != engine::quote::ASKED_ON && !listed.contains(fact) {

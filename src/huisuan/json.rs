@@ -23,11 +23,7 @@ pub fn quote(packs: &Packs, scheme: &Scheme, quote: &Quote) -> Value {
         .iter()
         .filter_map(|outcome| {
             let condition = scheme.conditions.get(outcome.condition)?;
-            let holds = match outcome.holds {
-                Tri::True => "yes",
-                Tri::False => "no",
-                Tri::Open => "open",
-            };
+            let holds = tri(outcome.holds);
             let document = scheme.documents.get(condition.source)?;
             Some(json!({
                 "id": condition.id, "holds": holds, "say": condition.say,
@@ -69,6 +65,26 @@ pub fn quote(packs: &Packs, scheme: &Scheme, quote: &Quote) -> Value {
     let open: Vec<&str> =
         quote.open.iter().filter_map(|(fact, _)| packs.facts().get(*fact)).map(|it| it.id.as_str()).collect();
     it.insert("open".to_owned(), json!(open));
+    if !quote.verdicts.is_empty() {
+        let verdicts = scheme.verdicts.iter().zip(&quote.verdicts);
+        let verdicts: Vec<Value> =
+            verdicts.map(|(it, holds)| json!({ "id": it.id, "say": it.say, "holds": tri(*holds) })).collect();
+        it.insert("verdicts".to_owned(), json!(verdicts));
+    }
+    if let Some(schedule) = scheme.schedule.as_ref().filter(|_| !quote.rows.is_empty()) {
+        let row = |cells: &Vec<Interval>| {
+            let mut row = Map::new();
+            for (column, cell) in schedule.columns.iter().zip(cells) {
+                let ends = ends(*cell, &column.unit);
+                match ends.get("value") {
+                    Some(value) => row.insert(column.id.clone(), value.clone()),
+                    None => row.insert(column.id.clone(), Value::Object(ends)),
+                };
+            }
+            Value::Object(row)
+        };
+        it.insert("schedule".to_owned(), Value::Array(quote.rows.iter().map(row).collect()));
+    }
     if !quote.readings.is_empty() {
         it.insert("readings".to_owned(), readings(packs, &quote.readings));
     }
@@ -130,6 +146,14 @@ pub fn assessment(packs: &Packs, it: &Assessment) -> Value {
         all.insert("readings".to_owned(), readings(packs, &it.readings));
     }
     Value::Object(all)
+}
+
+fn tri(it: Tri) -> &'static str {
+    match it {
+        Tri::True => "yes",
+        Tri::False => "no",
+        Tri::Open => "open",
+    }
 }
 
 /// The name of an eligibility.

@@ -13,6 +13,7 @@ pub mod explain;
 pub mod expression;
 pub mod json;
 pub mod read;
+mod schedule;
 mod scheme;
 pub mod typing;
 pub mod vocabulary;

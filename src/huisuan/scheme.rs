@@ -5,9 +5,10 @@ use crate::read::{Table, Text};
 use crate::typing::{FigureNode, Literal, Lowering, Meaning, Ty, literal};
 use crate::vocabulary::{Lang, Vocabulary};
 use engine::Rounding;
+use engine::pack::Effect;
 use engine::pack::raw::{
     RawAssumption, RawClaim, RawCondition, RawDaysAfter, RawDocument, RawExample, RawExpect, RawFigure, RawQuota,
-    RawScheme, RawStep, RawVersion, RawWindow,
+    RawScheme, RawStep, RawVerdict, RawVersion, RawWindow,
 };
 use std::collections::BTreeMap;
 
@@ -104,7 +105,7 @@ pub fn scheme(root: &Table<'_>, vocabulary: &Vocabulary, lang: Lang) -> Option<(
         area: head.one_of("area", &["vehicle", "goods", "voucher", "relief"]),
         issuer: lang.text(&head, "issuer"),
         for_whom: lang.text(&head, "for_whom"),
-        effect: head.one_of("effect", &["cash", "tax", "till", "dealer"]),
+        effect: head.one_of("effect", &Effect::NAMES.map(|it| it.0)),
         certainty: head.one_of("certainty", &["entitled", "if_claimed", "if_drawn", "funds_may_end"]),
         group: head.opt_text("group"),
         frame: head.flag("frame"),
@@ -117,7 +118,16 @@ pub fn scheme(root: &Table<'_>, vocabulary: &Vocabulary, lang: Lang) -> Option<(
     head.finish();
     windows(root, &documents, vocabulary, &mut lowering, &mut scheme, lang);
     conditions(root, &documents, &mut lowering, &mut scheme, lang);
+    if let Some(table) = root.opt_table("schedule") {
+        scheme.schedule = Some(crate::schedule::schedule(&table, &documents, &mut lowering, lang));
+    }
     steps(root, &documents, &mut lowering, &mut scheme, lang);
+    for table in root.tables("verdict") {
+        let node = table.need("when", "an expression that is true or false");
+        let node = node.map_or(0, |text| lowering.lower_as(&text, &Ty::Bool));
+        scheme.verdicts.push(RawVerdict { id: table.text("id"), say: lang.text(&table, "say"), node });
+        table.finish();
+    }
     if let Some(table) = root.opt_table("amount") {
         scheme.amount = step(&table, &documents, &mut lowering, lang, Some(&Ty::Money(String::new())));
         table.finish();
@@ -488,6 +498,8 @@ fn example(table: &Table<'_>, scheme: &str) -> RawExample {
             expect.most = it.opt_text("most").or(amount);
             expect.refused_by = it.opt_text("refused_by");
             expect.steps = it.opt_table("steps").map(|it| it.answers()).unwrap_or_default();
+            expect.verdicts = it.opt_table("verdicts").map(|it| it.answers()).unwrap_or_default();
+            expect.rows = it.tables("rows").iter().map(Table::answers).collect();
             expect.items = it.list("items");
             for (key, value) in [("least", &expect.least), ("most", &expect.most)] {
                 if value.as_ref().is_some_and(|it| it.parse::<rust_decimal::Decimal>().is_err()) {

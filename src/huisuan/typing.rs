@@ -8,8 +8,24 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// The units that counts may have.
-pub const COUNTS: [&str; 12] =
-    ["km", "ml", "kwh", "wh_per_kg", "months", "days", "years", "persons", "pieces", "seats", "year", "mu"];
+pub const COUNTS: [&str; 16] = [
+    "km",
+    "ml",
+    "kwh",
+    "wh_per_kg",
+    "months",
+    "days",
+    "years",
+    "persons",
+    "pieces",
+    "seats",
+    "year",
+    "mu",
+    "staff",
+    "posts",
+    "heads",
+    "percent_points",
+];
 
 /// The price bases that money may have; plain money has none.
 pub const BASES: [&str; 4] = ["incl_vat", "excl_vat", "body_excl_vat", "pre_subsidy"];
@@ -468,10 +484,20 @@ impl<'a> Lowering<'a> {
             ("add_months", [Ty::Date, Ty::Count(unit)]) if unit == "months" => {
                 (self.push("add_months", nodes, None), Ty::Date)
             }
+            ("first_of_month", [Ty::Date]) => (self.push("month_start", nodes, None), Ty::Date),
+            ("months_between", [Ty::Date, Ty::Date]) => {
+                (self.push("months", nodes, None), Ty::Count("months".to_owned()))
+            }
+            ("days_between", [Ty::Date, Ty::Date]) => {
+                let (from, to) = (nodes.first().copied().unwrap_or(0), nodes.get(1).copied().unwrap_or(0));
+                let days = self.push("sub", vec![to, from], None);
+                let zero = self.push("num", Vec::new(), Some("0".to_owned()));
+                (self.push("max", vec![days, zero], None), Ty::Count("days".to_owned()))
+            }
             ("year_of", [Ty::Date]) => (self.push("year", nodes, None), Ty::Count("year".to_owned())),
             (
                 "min" | "max" | "floor_fen" | "half_up_fen" | "floor_yuan" | "half_up_yuan" | "plain" | "without_vat"
-                | "add_days" | "add_months" | "year_of",
+                | "add_days" | "add_months" | "year_of" | "first_of_month" | "months_between" | "days_between",
                 _,
             ) => {
                 let found: Vec<String> = types.iter().map(ToString::to_string).collect();
@@ -481,7 +507,7 @@ impl<'a> Lowering<'a> {
                 span,
                 format!(
                     "unknown function `{function}`, expected min, max, floor_fen, half_up_fen, floor_yuan, half_up_yuan, \
-                     plain, without_vat, add_days, add_months or year_of"
+                     plain, without_vat, add_days, add_months, year_of, first_of_month, months_between or days_between"
                 ),
             ),
         }

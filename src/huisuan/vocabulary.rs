@@ -189,6 +189,7 @@ impl Vocabulary {
             id: table.text("id"),
             title: lang.text(&table, "title"),
             areas: table.list("areas"),
+            schemes: table.list("schemes"),
             questions: questions.into_iter().map(|it| it.value).collect(),
             preset_today,
         };

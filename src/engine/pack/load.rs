@@ -1,15 +1,16 @@
 //! From the compiled JSON to checked packs: what is not understood is refused, with the reason.
 
-use super::raw::{RawBundle, RawFact, RawFigure, RawNode, RawScheme, RawStep};
+use super::raw::{RawBundle, RawFact, RawFigure, RawNode, RawSchedule, RawScheme, RawStep};
 use super::{
     Assumption, Calculator, Certainty, Choice, Claim, Condition, Confidence, DaysAfter, Document, Effect, FORMAT, Fact,
-    FactKind, Figure, Measure, Package, Packs, Quota, Scheme, Section, Step, Unit, Version, Window,
+    FactKind, Figure, Measure, Package, Packs, Quota, Scheme, Section, Step, Unit, Verdict, Version, Window,
 };
 use crate::answers::read_value;
 use crate::campaign::Campaign;
 use crate::date::{self, Date};
 use crate::expr::Node;
 use crate::money::Rounding;
+use crate::schedule::{Column, Schedule};
 use crate::value::Interval;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -101,7 +102,14 @@ impl Packs {
         for it in raw.calculators {
             let places = |ids: &[String]| ids.iter().map(|id| fact_place(&packs, id)).collect::<Loaded<Vec<_>>>();
             let (questions, preset_today) = (places(&it.questions)?, places(&it.preset_today)?);
-            packs.calculators.push(Calculator { id: it.id, title: it.title, areas: it.areas, questions, preset_today });
+            packs.calculators.push(Calculator {
+                id: it.id,
+                title: it.title,
+                areas: it.areas,
+                schemes: it.schemes,
+                questions,
+                preset_today,
+            });
         }
         packs.package = raw.package.map(|it| Package {
             title: it.title,
@@ -316,13 +324,16 @@ fn scheme(packs: &Packs, raw: RawScheme) -> Loaded<Scheme> {
         confidence: confidence(&place, raw.claim.confidence.as_deref().unwrap_or("unknown"))?,
     };
     Ok(Scheme {
-        effect: match raw.effect.as_str() {
-            "cash" => Effect::Cash,
-            "tax" => Effect::Tax,
-            "till" => Effect::Till,
-            "dealer" => Effect::Dealer,
-            _ => return part(place, "an effect: cash, tax, till or dealer"),
+        effect: match Effect::NAMES.iter().find(|(name, _)| *name == raw.effect) {
+            Some((_, it)) => *it,
+            None => return part(place, "an effect of format 1"),
         },
+        verdicts: raw
+            .verdicts
+            .into_iter()
+            .map(|it| Ok(Verdict { node: typed(&place, &nodes, it.node, Type::Truth)?, id: it.id, say: it.say }))
+            .collect::<Loaded<_>>()?,
+        schedule: raw.schedule.map(|it| schedule(&place, &nodes, it)).transpose()?,
         certainty: match raw.certainty.as_str() {
             "entitled" => Certainty::Entitled,
             "if_claimed" => Certainty::IfClaimed,
@@ -374,6 +385,40 @@ fn scheme(packs: &Packs, raw: RawScheme) -> Loaded<Scheme> {
         stacks_with: raw.stacks_with,
         ends_note: raw.ends_note,
     })
+}
+
+fn schedule(place: &str, nodes: &[Node], raw: RawSchedule) -> Loaded<Schedule> {
+    let mut columns = Vec::new();
+    for it in raw.columns {
+        let round = match it.round.as_deref().map(Rounding::named) {
+            Some(None) => return part(place, "a rounding such as floor_fen"),
+            known => known.flatten(),
+        };
+        columns.push(Column {
+            unit: unit(place, &it.kind)?,
+            node: typed(place, nodes, it.node, Type::Number)?,
+            start: it.start.map(|at| typed(place, nodes, at, Type::Number)).transpose()?,
+            id: it.id,
+            say: it.say,
+            round,
+            total: it.total,
+        });
+    }
+    // A sum inside the rows it sums would never end.
+    let mut open: Vec<usize> = columns.iter().flat_map(|it| [Some(it.node), it.start]).flatten().collect();
+    open.push(raw.rows);
+    let mut seen = vec![false; nodes.len()];
+    while let Some(at) = open.pop() {
+        match (nodes.get(at), seen.get_mut(at)) {
+            (Some(Node::Total(_)), _) => return part(place, "columns that do not use a total"),
+            (Some(node), Some(seen)) if !*seen => {
+                *seen = true;
+                open.extend(node.parts());
+            }
+            _ => {}
+        }
+    }
+    Ok(Schedule { say: raw.say, rows: typed(place, nodes, raw.rows, Type::Number)?, columns })
 }
 
 /// The facts that nodes read, each once, in the order of the rule.
@@ -482,6 +527,13 @@ fn nodes(packs: &Packs, place: &str, raw: &[RawNode]) -> Loaded<Vec<Node>> {
     Ok(nodes)
 }
 
+fn place_of(place: &str, text: &str) -> Loaded<usize> {
+    match text.parse() {
+        Ok(it) => Ok(it),
+        Err(_) => part(place, "the place of a column"),
+    }
+}
+
 fn node(packs: &Packs, place: &str, raw: &RawNode) -> Loaded<Node> {
     let constant = raw.k.as_deref().unwrap_or_default();
     let args = raw.a.as_slice();
@@ -539,6 +591,11 @@ fn node(packs: &Packs, place: &str, raw: &RawNode) -> Loaded<Node> {
         ("add_days", [a, b]) => Node::AddDays(*a, *b),
         ("add_months", [a, b]) => Node::AddMonths(*a, *b),
         ("year", [a]) => Node::Year(*a),
+        ("month_start", [a]) => Node::MonthStart(*a),
+        ("months", [a, b]) => Node::Months(*a, *b),
+        ("row", []) => Node::Row,
+        ("previous", []) => Node::Previous(place_of(place, constant)?),
+        ("total", []) => Node::Total(place_of(place, constant)?),
         _ => return part(place, "an operation of format 1 with its arguments"),
     })
 }

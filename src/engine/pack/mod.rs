@@ -12,6 +12,7 @@ use crate::campaign::Campaign;
 use crate::date::Date;
 use crate::expr::Node;
 use crate::money::Rounding;
+use crate::schedule::Schedule;
 use rust_decimal::Decimal;
 
 /// The version of the pack format that this engine reads.
@@ -181,6 +182,28 @@ pub enum Effect {
     Till,
     /// Taken off by the dealer, who is paid back.
     Dealer,
+    /// Nothing is paid: a yes, a no or a verdict is the result.
+    Check,
+    /// Due later, not waived.
+    Defer,
+    /// A charge that is not levied.
+    Waive,
+    /// A price that is compared, as in a tender.
+    Price,
+}
+
+impl Effect {
+    /// Every effect with the name it has in packs.
+    pub const NAMES: [(&'static str, Effect); 8] = [
+        ("cash", Effect::Cash),
+        ("tax", Effect::Tax),
+        ("till", Effect::Till),
+        ("dealer", Effect::Dealer),
+        ("check", Effect::Check),
+        ("defer", Effect::Defer),
+        ("waive", Effect::Waive),
+        ("price", Effect::Price),
+    ];
 }
 
 /// One measure with its conditions and its amount.
@@ -226,6 +249,10 @@ pub struct Scheme {
     pub steps: Vec<Step>,
     /// What the person gains, in yuan.
     pub amount: Step,
+    /// Named outcomes into which a case is sorted.
+    pub verdicts: Vec<Verdict>,
+    /// Its result period by period.
+    pub schedule: Option<Schedule>,
     /// What was taken as given where the notice is silent.
     pub assumptions: Vec<Assumption>,
     /// How often a person may use it.
@@ -399,6 +426,16 @@ pub struct Step {
     pub figures: Vec<usize>,
 }
 
+/// A named outcome of a check.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Verdict {
+    /// Its name within the scheme.
+    pub id: String,
+    /// What it says.
+    pub say: String,
+    pub(crate) node: usize,
+}
+
 /// What is taken as given where the notice is silent.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Assumption {
@@ -469,10 +506,24 @@ pub struct Calculator {
     pub title: String,
     /// The areas whose schemes it holds.
     pub areas: Vec<String>,
+    /// The schemes it holds by name, when it is not by area.
+    pub schemes: Vec<String>,
     /// The places of its facts, in the order in which they are asked.
     pub questions: Vec<usize>,
     /// Facts that start with the date asked.
     pub preset_today: Vec<usize>,
+}
+
+impl Calculator {
+    /// Whether it adds up this scheme.
+    #[must_use]
+    pub fn holds(&self, scheme: &Scheme) -> bool {
+        if self.schemes.is_empty() {
+            !scheme.frame && self.areas.contains(&scheme.area)
+        } else {
+            self.schemes.contains(&scheme.id)
+        }
+    }
 }
 
 /// The package of measures.

@@ -93,6 +93,10 @@ pub struct RawScheme {
     pub steps: Vec<RawStep>,
     pub amount: RawStep,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub verdicts: Vec<RawVerdict>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schedule: Option<RawSchedule>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub assumptions: Vec<RawAssumption>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quota: Option<RawQuota>,
@@ -213,6 +217,38 @@ pub struct RawAssumption {
 
 #[derive(Serialize, Deserialize, Clone, Debug, Default)]
 #[serde(deny_unknown_fields, default)]
+pub struct RawVerdict {
+    pub id: String,
+    pub say: String,
+    pub node: usize,
+}
+
+#[derive(Serialize, Deserialize, Clone, Debug, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct RawSchedule {
+    pub say: String,
+    pub rows: usize,
+    pub columns: Vec<RawColumn>,
+}
+
+#[derive(Serialize, Deserialize, Clone, Debug, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct RawColumn {
+    pub id: String,
+    pub say: String,
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub node: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub round: Option<String>,
+    #[serde(skip_serializing_if = "is_false")]
+    pub total: bool,
+}
+
+#[derive(Serialize, Deserialize, Clone, Debug, Default)]
+#[serde(deny_unknown_fields, default)]
 pub struct RawQuota {
     pub per: String,
     pub period: String,
@@ -263,7 +299,11 @@ pub struct RawDaysAfter {
 pub struct RawCalculator {
     pub id: String,
     pub title: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub areas: Vec<String>,
+    /// The schemes by name, instead of areas.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub schemes: Vec<String>,
     pub questions: Vec<String>,
     /// Facts that the app answers with the date asked at the start.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -339,6 +379,11 @@ pub struct RawExpect {
     pub refused_by: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<(String, String)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub verdicts: Vec<(String, String)>,
+    /// The first rows of the schedule.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<Vec<(String, String)>>,
     /// What each item is paid, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<String>,
