@@ -2,7 +2,8 @@
 
 use crate::read::Table;
 use crate::scheme::{Documents, edge, finish_step};
-use crate::typing::{Literal, Lowering, Ty};
+use crate::types::{Literal, Ty};
+use crate::typing::Lowering;
 use crate::vocabulary::Lang;
 use engine::pack::raw::RawStep;
 use rust_decimal::Decimal;

@@ -285,8 +285,8 @@ impl Parser {
         let mut words: Vec<String> = Vec::new();
         while let Some(Token::Word(it)) = self.peek() {
             let fits = match words.len() {
-                0 => it == "yuan" || crate::typing::COUNTS.contains(&it.as_str()),
-                _ => words.first().is_some_and(|it| it == "yuan") && crate::typing::BASES.contains(&it.as_str()),
+                0 => it == "yuan" || crate::types::COUNTS.contains(&it.as_str()),
+                _ => words.first().is_some_and(|it| it == "yuan") && crate::types::BASES.contains(&it.as_str()),
             };
             if !fits || words.len() > 1 {
                 break;

@@ -9,12 +9,16 @@ pub mod campaign;
 pub mod compile;
 pub mod diff;
 pub mod eval;
+mod example;
 pub mod explain;
 pub mod expression;
+mod figures;
 pub mod json;
 pub mod read;
 mod schedule;
 mod scheme;
+mod source;
+pub mod types;
 pub mod typing;
 pub mod vocabulary;
 

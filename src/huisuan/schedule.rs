@@ -2,7 +2,8 @@
 
 use crate::read::Table;
 use crate::scheme::Documents;
-use crate::typing::{Lowering, Meaning, Ty};
+use crate::types::Ty;
+use crate::typing::{Lowering, Meaning};
 use crate::vocabulary::Lang;
 use engine::Rounding;
 use engine::pack::raw::{RawColumn, RawSchedule};

@@ -1,7 +1,7 @@
 //! Compiles facts, calculators and the package of measures.
 
 use crate::read::Table;
-use crate::typing::{COUNTS, Ty};
+use crate::types::{COUNTS, Ty};
 use engine::pack::raw::{RawCalculator, RawFact, RawMeasure, RawOption, RawPackage, RawSection};
 use std::collections::BTreeMap;
 

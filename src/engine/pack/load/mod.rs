@@ -1,0 +1,239 @@
+//! From the compiled JSON to checked packs: what is not understood is refused, with the reason.
+
+mod node;
+mod scheme;
+
+use super::raw::{RawBundle, RawFact};
+use super::{Calculator, Choice, Confidence, FORMAT, Fact, FactKind, Measure, Package, Packs, Section, Unit};
+use crate::answers::read_value;
+use crate::campaign::Campaign;
+use crate::date::{self, Date};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::fmt;
+
+/// The largest pack that is read, in bytes.
+pub const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// Why a pack is refused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PackError {
+    /// More bytes than [`MOST_BYTES`].
+    TooLarge(usize),
+    /// Not JSON of the expected form.
+    Malformed(String),
+    /// Made for another version of the format.
+    Format(u32),
+    /// A part of it that makes no sense: where, and what was expected.
+    Part(String, &'static str),
+}
+
+impl fmt::Display for PackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PackError::TooLarge(bytes) => write!(f, "the pack has {bytes} bytes, expected at most {MOST_BYTES}"),
+            PackError::Malformed(why) => write!(f, "the pack is not readable: {why}"),
+            PackError::Format(0) => write!(f, "the pack has no format version, expected {FORMAT}"),
+            PackError::Format(it) => {
+                write!(f, "the pack has format version {it}, this program reads version {FORMAT}; update the program")
+            }
+            PackError::Part(place, expected) => write!(f, "{place}: expected {expected}"),
+        }
+    }
+}
+
+impl std::error::Error for PackError {}
+
+type Loaded<T> = Result<T, PackError>;
+
+fn part<T>(place: impl Into<String>, expected: &'static str) -> Loaded<T> {
+    Err(PackError::Part(place.into(), expected))
+}
+
+/// The version of the format alone, read before anything else so that a future pack is named as such.
+#[derive(Deserialize)]
+struct Envelope {
+    #[serde(default)]
+    format: u32,
+}
+
+impl Packs {
+    /// Reads a compiled bundle and checks all of it.
+    ///
+    /// # Errors
+    /// When it is too large, not JSON, of another format version, or inconsistent in any place.
+    pub fn load(json: &[u8]) -> Loaded<Packs> {
+        if json.len() > MOST_BYTES {
+            return Err(PackError::TooLarge(json.len()));
+        }
+        let malformed = |err: serde_json::Error| PackError::Malformed(err.to_string());
+        let envelope: Envelope = serde_json::from_slice(json).map_err(malformed)?;
+        if envelope.format != FORMAT {
+            return Err(PackError::Format(envelope.format));
+        }
+        Packs::from_raw(serde_json::from_slice(json).map_err(malformed)?)
+    }
+
+    /// Checks a bundle that is already in memory.
+    ///
+    /// # Errors
+    /// As [`Packs::load`].
+    pub fn from_raw(raw: RawBundle) -> Loaded<Packs> {
+        if raw.format != FORMAT {
+            return Err(PackError::Format(raw.format));
+        }
+        let mut packs = Packs {
+            facts: raw.facts.into_iter().map(fact).collect::<Loaded<_>>()?,
+            schemes: Vec::new(),
+            calculators: Vec::new(),
+            package: None,
+            campaigns: Vec::new(),
+        };
+        for it in raw.schemes {
+            packs.schemes.push(scheme::scheme(&packs, it)?);
+        }
+        for it in raw.calculators {
+            let places = |ids: &[String]| ids.iter().map(|id| fact_place(&packs, id)).collect::<Loaded<Vec<_>>>();
+            let (questions, preset_today) = (places(&it.questions)?, places(&it.preset_today)?);
+            packs.calculators.push(Calculator {
+                id: it.id,
+                title: it.title,
+                areas: it.areas,
+                schemes: it.schemes,
+                questions,
+                preset_today,
+            });
+        }
+        packs.package = raw.package.map(|it| Package {
+            title: it.title,
+            status: it.status,
+            note: it.note,
+            sections: it.sections.into_iter().map(|it| Section { number: it.number, title: it.title }).collect(),
+            measures: it
+                .measures
+                .into_iter()
+                .map(|it| Measure {
+                    number: it.number,
+                    section: it.section,
+                    title: it.title,
+                    leads: it.leads,
+                    verdict: it.verdict,
+                    say: it.say,
+                    editor_note: it.editor_note,
+                    open_to: it.open_to,
+                })
+                .collect(),
+        });
+        for it in raw.campaigns {
+            let id = it.id.clone();
+            let campaign =
+                Campaign::from_raw(it).map_err(|err| PackError::Malformed(format!("campaign `{id}`: {err}")))?;
+            packs.campaigns.push(campaign);
+        }
+        Ok(packs)
+    }
+}
+
+fn fact_place(packs: &Packs, id: &str) -> Loaded<usize> {
+    match packs.fact(id) {
+        Some((place, _)) => Ok(place),
+        None => part(format!("fact `{id}`"), "a fact of the vocabulary"),
+    }
+}
+
+fn fact(raw: RawFact) -> Loaded<Fact> {
+    let place = format!("fact `{}`", raw.id);
+    let bound = |it: &Option<String>| it.as_deref().unwrap_or_default().to_owned();
+    let kind = match raw.kind.as_str() {
+        "bool" => FactKind::Truth,
+        "choice" if raw.options.is_empty() || raw.options.len() > 64 => return part(place, "1 to 64 options"),
+        "choice" => FactKind::Choice(raw.options.into_iter().map(|it| Choice { id: it.id, label: it.label }).collect()),
+        "date" => {
+            let (least, most) = (day(&place, &bound(&raw.least))?, day(&place, &bound(&raw.most))?);
+            if least > most {
+                return part(place, "a first day that is not after the last");
+            }
+            FactKind::Day { least, most }
+        }
+        other => {
+            let unit = unit(&place, other)?;
+            let fen = Decimal::new(1, 2);
+            let step = match (&raw.step, &unit) {
+                (Some(step), _) => decimal(&place, step)?,
+                (None, Unit::Yuan(_)) => fen,
+                (None, Unit::Rate) => Decimal::new(1, 4),
+                (None, _) => Decimal::ONE,
+            };
+            let (least, most) = (decimal(&place, &bound(&raw.least))?, decimal(&place, &bound(&raw.most))?);
+            if least > most || step <= Decimal::ZERO {
+                return part(place, "a least value that is not above the most, and a step above zero");
+            }
+            FactKind::Number { unit, least, most, step }
+        }
+    };
+    let mut fact = Fact {
+        id: raw.id,
+        ask: raw.ask,
+        label: raw.label,
+        kind,
+        printed_on: raw.printed_on,
+        help: raw.help,
+        in_ones_power: raw.in_ones_power,
+        item: raw.item,
+        reading: None,
+    };
+    if let Some(text) = raw.reading {
+        fact.reading = match read_value(&fact, &text) {
+            Ok(it) if !fact.item => Some(it),
+            _ => return part(place, "a reading that is a value of the fact, which is not of an item"),
+        };
+    }
+    Ok(fact)
+}
+
+fn unit(place: &str, kind: &str) -> Loaded<Unit> {
+    match kind.split_once(' ') {
+        Some(("money", base)) => Ok(Unit::Yuan(base.to_owned())),
+        Some(("count", unit)) => Ok(Unit::Count(unit.to_owned())),
+        None if kind == "money" => Ok(Unit::Yuan(String::new())),
+        None if kind == "rate" => Ok(Unit::Rate),
+        None if kind == "date" => Ok(Unit::Day),
+        _ => part(place, "a type such as `money incl_vat`, `count km`, `rate` or `date`"),
+    }
+}
+
+fn day(place: &str, text: &str) -> Loaded<Date> {
+    match date::parse_iso(text) {
+        Some(it) => Ok(it),
+        None => part(place, "a day such as 2026-11-24"),
+    }
+}
+
+fn opt_day(place: &str, text: &Option<String>) -> Loaded<Option<Date>> {
+    text.as_deref().map(|it| day(place, it)).transpose()
+}
+
+fn decimal(place: &str, text: &str) -> Loaded<Decimal> {
+    match text.parse() {
+        Ok(it) => Ok(it),
+        Err(_) => part(place, "a decimal number"),
+    }
+}
+
+/// A number of this unit; days become day numbers.
+fn figure_value(place: &str, unit: &Unit, text: &str) -> Loaded<Decimal> {
+    match unit {
+        Unit::Day => Ok(date::to_number(day(place, text)?)),
+        _ => decimal(place, text),
+    }
+}
+
+fn confidence(place: &str, text: &str) -> Loaded<Confidence> {
+    match text {
+        "official" => Ok(Confidence::Official),
+        "reported" => Ok(Confidence::Reported),
+        "unverified" => Ok(Confidence::Unverified),
+        "unknown" => Ok(Confidence::Unknown),
+        _ => part(place, "a confidence: official, reported, unverified or unknown"),
+    }
+}
