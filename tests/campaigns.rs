@@ -68,3 +68,59 @@ fn every_example_of_every_campaign_holds() {
     assert!(packs.len() >= 12, "{} campaigns", packs.len());
     println!("{} campaigns, {n_examples} examples in two languages", packs.len());
 }
+
+#[test]
+fn every_mistake_of_a_file_is_reported_at_once_with_its_line() {
+    let good = std::fs::read_to_string(packs().iter().find(|it| it.ends_with("km-2025-shushi.toml")).unwrap()).unwrap();
+    let mut bad = good.clone();
+    for (from, to) in [
+        ("level = \"kunming\"", "level = \"city\""),
+        ("windows = [{ from = \"2025-08-23\"", "windows = [{ from = \"2025-02-30\""),
+        ("daily_from = \"09:00\"", "daily_from = \"9 o'clock\""),
+        ("include = [\"books\"]", "include = [\"book\"]"),
+        ("threshold = \"300 yuan\"", "threshold = \"300\""),
+        ("off = \"30 yuan\"", "off = \"300 yuan\""),
+        ("max = 5", "max = 0"),
+        ("shop_discount = \"allowed\"", "shop_discuont = \"allowed\""),
+        ("threshold_basis = \"after_shop_discount\"", "threshold_basis = \"after\""),
+        ("\nid = \"reclaimed\"", "\nid = \"re claimed\""),
+    ] {
+        assert!(bad.contains(from), "{from}");
+        bad = bad.replacen(from, to, 1);
+    }
+    let found = compile(&bad, Lang::Zh).unwrap_err();
+    let line_of = |text: &str| 1 + bad.lines().position(|it| it.contains(text)).unwrap();
+    let places = [
+        ("level = \"city\"", "campaign.level: expected one of national,"),
+        ("2025-02-30", "claim.windows[0].from: `2025-02-30` is not a day"),
+        ("9 o'clock", "claim.daily_from: expected a time such as 09:00"),
+        ("include = [\"book\"]", "class[0].include: expected one of dining,"),
+        ("threshold = \"300\"", "benefit[0].threshold: `300` is not an amount, expected one such as `300 yuan`"),
+        ("off = \"300 yuan\"", "benefit[1].off: expected an amount that is not above `threshold`"),
+        ("max = 0", "limit[2].max: expected a number of vouchers from 1"),
+        ("shop_discuont", "stacking.shop_discuont: unknown key, expected one of"),
+        ("threshold_basis = \"after\"", "terms.threshold_basis: expected after_shop_discount or before_shop_discount"),
+        ("re claimed", "note[0].id: expected a name of a-z, 0-9, - and _"),
+    ];
+    for (text, message) in places {
+        let start = format!("test.toml:{}: {message}", line_of(text));
+        assert!(found.iter().any(|it| it.starts_with(&start)), "{start}\nin\n{}", found.join("\n"));
+    }
+}
+
+#[test]
+fn no_file_makes_the_reader_panic() {
+    for path in packs() {
+        let good = std::fs::read_to_string(path).unwrap();
+        let lines: Vec<&str> = good.lines().collect();
+        for skip in 0..lines.len() {
+            let kept: Vec<&str> = lines.iter().enumerate().filter(|(it, _)| *it != skip).map(|(_, it)| *it).collect();
+            if let Ok((raw, examples)) = compile(&kept.join("\n"), Lang::Zh) {
+                let campaign = Campaign::from_raw(raw).unwrap();
+                for example in &examples {
+                    let _ = planner::Cart::from_raw(&campaign, example.cart.clone());
+                }
+            }
+        }
+    }
+}

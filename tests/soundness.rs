@@ -45,7 +45,7 @@ static RELEASE: LazyLock<Release> = LazyLock::new(|| {
 fn value(kind: &FactKind, pick: u32, nudge: i64) -> Value {
     let pick = pick as usize;
     match kind {
-        FactKind::Truth => Value::Truth(pick % 2 == 0),
+        FactKind::Truth => Value::Truth(pick.is_multiple_of(2)),
         FactKind::Choice(options) => Value::Choice(pick % options.len()),
         FactKind::Day { least, most } => {
             let day = RELEASE.days[pick % RELEASE.days.len()];
@@ -55,7 +55,7 @@ fn value(kind: &FactKind, pick: u32, nudge: i64) -> Value {
         FactKind::Number { least, most, step, .. } => {
             let spread = Decimal::from(pick as u64 % 400_000);
             let numbers = &RELEASE.numbers;
-            let base = if pick % 3 == 0 { spread } else { numbers[pick % numbers.len()] };
+            let base = if pick.is_multiple_of(3) { spread } else { numbers[pick % numbers.len()] };
             let value = (base + *step * Decimal::from(nudge)).clamp(*least, *most);
             // Back to the grid of the fact, as a person could type it.
             let steps = ((value - *least) / *step).floor();

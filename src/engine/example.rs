@@ -34,9 +34,9 @@ impl fmt::Display for Mismatch {
 ///
 /// # Errors
 /// When the text is not such a file or of another format version.
-pub fn load(json: &[u8]) -> Result<Vec<RawExample>, String> {
+pub fn load(json: &[u8]) -> Result<RawExamples, String> {
     let raw: RawExamples = serde_json::from_slice(json).map_err(|err| err.to_string())?;
-    if raw.format == FORMAT { Ok(raw.schemes) } else { Err(format!("format version {}", raw.format)) }
+    if raw.format == FORMAT { Ok(raw) } else { Err(format!("format version {}", raw.format)) }
 }
 
 /// Runs one example.

@@ -157,6 +157,13 @@ impl<'a> Instance<'a> {
 
     /// Walks all that still matters in the box that [`Instance::value`] looked at last.
     pub(crate) fn walk(&mut self, domains: &[Domain], conditions_only: bool) -> (Vec<usize>, Option<Split>) {
+        let scheme = self.scheme;
+        let conditions = scheme.conditions.iter().map(|it| it.node);
+        let amount = (!conditions_only).then_some(scheme.amount.node);
+        self.walk_from(domains, conditions.chain(amount))
+    }
+
+    fn walk_from(&mut self, domains: &[Domain], roots: impl IntoIterator<Item = usize>) -> (Vec<usize>, Option<Split>) {
         let scope = Scope {
             nodes: &self.scheme.nodes,
             binding: &self.binding,
@@ -166,14 +173,25 @@ impl<'a> Instance<'a> {
             row: None,
         };
         let mut walk = Walk::new(&scope, &mut self.memo);
-        for condition in &self.scheme.conditions {
-            walk.visit(condition.node);
-        }
-        if !conditions_only {
-            walk.visit(self.scheme.amount.node);
+        for root in roots {
+            walk.visit(root);
         }
         let live = walk.live.clone();
         (live, walk.choose())
+    }
+}
+
+/// One node of a scheme, such as a step, whatever the conditions say.
+pub(crate) struct ValueOf<'a, 'b>(pub &'b mut Instance<'a>, pub usize);
+
+impl Objective for ValueOf<'_, '_> {
+    fn bound(&mut self, domains: &[Domain]) -> Interval {
+        self.0.memo.reset(self.0.scheme.nodes.len());
+        self.0.node(domains, self.1).number()
+    }
+
+    fn split(&mut self, domains: &[Domain]) -> Option<Split> {
+        self.0.walk_from(domains, [self.1]).1
     }
 }
 

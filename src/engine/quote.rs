@@ -2,15 +2,18 @@
 
 use crate::answers::{Answers, Value};
 use crate::date::Date;
-use crate::instance::{AmountOf, Answer, EligibilityOf, Instance, Variables};
+use crate::instance::{AmountOf, Answer, EligibilityOf, Instance, ValueOf, Variables};
 use crate::money::Money;
 use crate::pack::{Confidence, FactKind, Packs, Scheme};
-use crate::search::{End, extreme};
+use crate::search::{End, extreme, extreme_within};
 use crate::value::{Interval, Tri};
 use rust_decimal::Decimal;
 
 /// The name of the fact that holds the date asked.
 pub const ASKED_ON: &str = "asked_on";
+
+/// How many boxes are looked at for an intermediate step: its bound holds anyway, and need not be tight.
+const LINE_BOXES: usize = 60;
 
 /// Whether the person is entitled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -275,7 +278,17 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
     let steps: Vec<_> = steps.chain(std::iter::once((None, &scheme.amount))).collect();
     let mut lines = Vec::new();
     for (step, it) in &steps {
-        lines.push(Line { step: *step, value: instance.node(domains, it.node).number() });
+        let value = instance.node(domains, it.node).number();
+        // A step may be negative, and an open one is worth the same care as the amount.
+        let value = match value.single() {
+            Some(_) => value,
+            None => Interval {
+                lo: extreme_within(&mut ValueOf(instance, it.node), domains, End::Least, LINE_BOXES).value,
+                hi: extreme_within(&mut ValueOf(instance, it.node), domains, End::Most, LINE_BOXES).value,
+            },
+        };
+        lines.push(Line { step: *step, value });
+        instance.value(domains);
     }
     let verdicts = scheme.verdicts.iter().map(|it| instance.node(domains, it.node).truth()).collect();
     let assumptions = scheme

@@ -55,6 +55,16 @@ struct Candidate {
 
 /// Finds one end of what the objective can be over the box.
 pub(crate) fn extreme(objective: &mut dyn Objective, domains: &[Domain], end: End) -> Extreme {
+    extreme_within(objective, domains, end, MOST_BOXES)
+}
+
+/// As [`extreme`], looking at this many boxes at the most.
+pub(crate) fn extreme_within(
+    objective: &mut dyn Objective,
+    domains: &[Domain],
+    end: End,
+    most_boxes: usize,
+) -> Extreme {
     let side = |it: Interval| if end == End::Most { it.hi } else { it.lo };
     let mut best: Option<(Option<Decimal>, Vec<Domain>)> = None;
     let mut point = Vec::with_capacity(domains.len());
@@ -68,7 +78,7 @@ pub(crate) fn extreme(objective: &mut dyn Objective, domains: &[Domain], end: En
         {
             return Extreme { value: *value, at: at.clone(), proven: true };
         }
-        if born >= MOST_BOXES {
+        if born >= most_boxes {
             let at = best.map_or_else(|| candidate.domains.clone(), |it| it.1);
             return Extreme { value: candidate.bound, at, proven: false };
         }

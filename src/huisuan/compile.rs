@@ -88,6 +88,7 @@ pub fn compile_sources(sources: &[Source], lang: Lang) -> Bundle {
     let mut bundle = RawBundle { format: FORMAT, lang: lang.name().to_owned(), ..RawBundle::default() };
     let mut examples: Vec<RawExample> = Vec::new();
     let mut lines = Vec::new();
+    let mut cases = Vec::new();
     let mut places: BTreeMap<String, String> = BTreeMap::new();
     for (source, root) in &roots {
         let table = root.table();
@@ -115,9 +116,10 @@ pub fn compile_sources(sources: &[Source], lang: Lang) -> Bundle {
         }
         if table.has("campaign") {
             kinds.push("campaign");
-            if let Some(campaign) = crate::campaign::campaign(&table, lang) {
-                note_place(source, &mut places, &campaign.0.id);
-                bundle.campaigns.push(campaign.0);
+            if let Some((campaign, examples)) = crate::campaign::campaign(&table, lang) {
+                note_place(source, &mut places, &campaign.id);
+                cases.extend(examples);
+                bundle.campaigns.push(campaign);
             }
         }
         if table.has("calculator") {
@@ -146,7 +148,12 @@ pub fn compile_sources(sources: &[Source], lang: Lang) -> Bundle {
     }
     bundle.facts = vocabulary.facts;
     check_calculators(&roots, &bundle);
-    Bundle { bundle, examples: RawExamples { format: FORMAT, schemes: examples }, files: places, lines }
+    Bundle {
+        bundle,
+        examples: RawExamples { format: FORMAT, schemes: examples, campaigns: cases },
+        files: places,
+        lines,
+    }
 }
 
 fn check_format(source: &Source, table: &crate::read::Table<'_>) {

@@ -60,5 +60,16 @@ pub fn check_examples(bundle: &Bundle) -> Vec<Finding> {
             });
         }
     }
+    for example in &bundle.examples.campaigns {
+        let Some(campaign) = packs.campaigns().iter().find(|it| it.id() == example.campaign) else { continue };
+        for message in planner::example::disagreements(campaign, example) {
+            findings.push(Finding {
+                file: place(&example.campaign),
+                line: 1,
+                field: format!("example `{}`", example.name),
+                message,
+            });
+        }
+    }
     findings
 }

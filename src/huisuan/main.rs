@@ -118,7 +118,7 @@ fn check(options: &Options) -> Done {
                 bundle.bundle.schemes.len(),
                 figures,
                 bundle.bundle.campaigns.len(),
-                bundle.examples.schemes.len(),
+                bundle.examples.schemes.len() + bundle.examples.campaigns.len(),
             ))?;
         }
     }

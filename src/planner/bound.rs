@@ -6,6 +6,9 @@ use crate::model::{Problem, Way};
 /// How often the prices are improved.
 const ROUNDS: u32 = 160;
 
+/// How often all prices are looked at once more, one by one.
+const SWEEPS: u32 = 3;
+
 /// Prices and what they promise.
 pub(crate) struct Prices {
     /// Per slot, for one unit of it.
@@ -59,6 +62,9 @@ impl Prices {
                 *it = (*it - gap * slack(place, *used) * scale / (norm * 2)).max(0);
             }
         }
+        if least > reached {
+            polish(problem, &mut best, least);
+        }
         let ahead = ahead(problem, &best);
         Prices { price: best, ahead }
     }
@@ -82,8 +88,7 @@ fn after_prices(way: &Way, price: &[i128]) -> i128 {
 /// The bound for the whole problem, and what is used when each purchase chooses for itself.
 fn value(problem: &Problem, price: &[i128]) -> (i128, Vec<i128>) {
     let mut usage = vec![0_i128; problem.slots.len()];
-    let mut total: i128 =
-        problem.slots.iter().zip(price).map(|(slot, price)| price * i128::from(slot.left)).sum();
+    let mut total: i128 = problem.slots.iter().zip(price).map(|(slot, price)| price * i128::from(slot.left)).sum();
     for stage in &problem.stages {
         let best = stage.ways.iter().max_by_key(|it| after_prices(it, price));
         let Some(best) = best.filter(|it| after_prices(it, price) > 0) else { continue };
@@ -95,6 +100,50 @@ fn value(problem: &Problem, price: &[i128]) -> (i128, Vec<i128>) {
         }
     }
     (total, usage)
+}
+
+/// Sets one price after the other to the best it can be while the others stand, as long as that helps.
+fn polish(problem: &Problem, price: &mut Vec<i128>, mut least: i128) {
+    for _ in 0..SWEEPS {
+        let before = least;
+        for (slot, left) in problem.slots.iter().map(|it| it.left).enumerate() {
+            let mut trial = price.clone();
+            if let Some(it) = trial.get_mut(slot) {
+                *it = 0;
+            }
+            let best = best_price(problem, &trial, slot, left);
+            if let Some(it) = trial.get_mut(slot) {
+                *it = best;
+            }
+            let (total, _) = value(problem, &trial);
+            if total < least {
+                least = total;
+                *price = trial;
+            }
+        }
+        if least == before {
+            break;
+        }
+    }
+}
+
+/// The price at which just as many purchases want a unit of this slot as there are units.
+fn best_price(problem: &Problem, price: &[i128], slot: usize, left: u32) -> i128 {
+    let mut gains: Vec<i128> = Vec::new();
+    for stage in &problem.stages {
+        let (mut with, mut without) = (None, 0_i128);
+        for way in &stage.ways {
+            let score = after_prices(way, price);
+            if way.uses.iter().any(|it| it.draw.takes.iter().any(|(it, _)| *it == slot)) {
+                with = with.max(Some(score));
+            } else {
+                without = without.max(score);
+            }
+        }
+        gains.extend(with.map(|it| it - without).filter(|it| *it > 0));
+    }
+    gains.sort_unstable_by(|one, other| other.cmp(one));
+    usize::try_from(left).ok().and_then(|it| gains.get(it)).copied().unwrap_or(0)
 }
 
 fn ahead(problem: &Problem, price: &[i128]) -> Vec<i128> {

@@ -314,8 +314,7 @@ fn read_line(raw: &RawLine) -> Result<Line, (&'static str, &'static str)> {
 
 fn read_held(campaign: &Campaign, place: usize, raw: RawHeld) -> Result<Held, CartError> {
     let wrong = |field, expected| CartError::Held(place, field, expected);
-    let (benefit, _) =
-        campaign.benefit(&raw.benefit).ok_or_else(|| wrong("benefit", "a voucher of this campaign"))?;
+    let (benefit, _) = campaign.benefit(&raw.benefit).ok_or_else(|| wrong("benefit", "a voucher of this campaign"))?;
     let platform = match raw.platform.as_deref().map(Platform::named) {
         Some(None) => return Err(wrong("platform", "an app of the list")),
         Some(platform) => platform,

@@ -72,13 +72,16 @@ impl Wrong {
             self.amount(&format!("instead of `{assumption}`"), Some(*saved), used.and_then(|it| it.otherwise));
         }
         if let Some(expected) = &expect.top_up {
-            let place = |id: &str| plan.payments.iter().position(|it| it.purchase == id).map_or(0, |it| it.saturating_add(1));
+            let place =
+                |id: &str| plan.payments.iter().position(|it| it.purchase == id).map_or(0, |it| it.saturating_add(1));
             let say = |purchase: usize, add: String, paid: String| format!("{purchase}: +{add} pays {paid}");
             let fen = |it: rust_decimal::Decimal| show(Fen::from_yuan(it));
-            let expected: Vec<String> =
-                expected.iter().map(|it| say(it.purchase, fen(it.add), fen(it.paid))).collect();
-            let found: Vec<String> =
-                plan.top_ups.iter().map(|it| say(place(&it.purchase), it.add.to_string(), it.paid.to_string())).collect();
+            let expected: Vec<String> = expected.iter().map(|it| say(it.purchase, fen(it.add), fen(it.paid))).collect();
+            let found: Vec<String> = plan
+                .top_ups
+                .iter()
+                .map(|it| say(place(&it.purchase), it.add.to_string(), it.paid.to_string()))
+                .collect();
             self.differ("top_up", &format!("{expected:?}"), &format!("{found:?}"));
         }
     }

@@ -3,7 +3,8 @@
 
 use crate::bill::{Bill, Rules};
 use crate::cart::{Cart, Held, Purchase};
-use engine::campaign::{Benefit, Campaign, Class, ClaimMethod, Counted, Fen, Lies, Per, Platform, Together};
+use crate::ways::{bundle_of, claim_covers};
+use engine::campaign::{Benefit, Campaign, ClaimMethod, Class, Counted, Fen, Lies, Per, Platform, Together, Validity};
 use time::Date;
 
 /// Why a voucher cannot pay a purchase, whatever else is bought.
@@ -86,7 +87,13 @@ pub(crate) fn held_source(class: &Class, held: &Held, place: usize, till: Till) 
 /// The days on which a voucher could be claimed so that it is good at this till.
 ///
 /// Only days that can make a difference are given: without a limit per day the last one is as good as any.
-pub(crate) fn claim_days(campaign: &Campaign, cart: &Cart, benefit: usize, purchase: &Purchase, day: Date) -> Vec<Source> {
+pub(crate) fn claim_days(
+    campaign: &Campaign,
+    cart: &Cart,
+    benefit: usize,
+    purchase: &Purchase,
+    day: Date,
+) -> Vec<Source> {
     let (Some(voucher), false) = (campaign.benefits().get(benefit), !cart.may_claim()) else { return Vec::new() };
     let Some(class) = campaign.classes().get(voucher.class()) else { return Vec::new() };
     let end = class.window().to();
@@ -102,18 +109,25 @@ pub(crate) fn claim_days(campaign: &Campaign, cart: &Cart, benefit: usize, purch
     }
     let each_day_counts = campaign.limits().iter().any(|it| {
         let rule = it.rule().value();
-        it.counted() == Counted::Claim && it.covers(voucher.class()) && rule.per.contains(&Per::Day) && rule.max.is_some()
+        it.counted() == Counted::Claim
+            && claim_covers(campaign, it, benefit)
+            && rule.per.contains(&Per::Day)
+            && rule.max.is_some()
     });
     if each_day_counts {
         return all_claim_days(campaign, day).into_iter().filter_map(source).collect();
     }
-    let bundled = campaign.bundles().iter().any(|it| it.parts().iter().any(|it| it.benefit == benefit));
-    if bundled {
+    if let Some(bundle) = bundle_of(campaign, benefit).and_then(|it| campaign.bundles().get(it)) {
+        let part = |it: &engine::campaign::Part| campaign.benefits().get(it.benefit).map(Benefit::class);
+        let ageing = bundle.parts().iter().filter_map(part).filter_map(|it| campaign.classes().get(it));
+        if !ageing.map(Class::validity).any(Validity::counts_from_claim) {
+            // It does not age: the first day is as good as any later one, and one bundle serves all purchases.
+            return all_claim_days(campaign, day).into_iter().find_map(source).into_iter().collect();
+        }
         // A bundle is claimed once for several purchases: the last day before the first of them is enough.
         let mut days: Vec<Date> = cart.purchases().iter().flat_map(|it| it.days.iter().copied()).collect();
         days.retain(|it| *it <= day);
-        let mut claims: Vec<Date> =
-            days.into_iter().flat_map(|it| last_claims(campaign, it)).collect();
+        let mut claims: Vec<Date> = days.into_iter().flat_map(|it| last_claims(campaign, it)).collect();
         claims.sort_unstable();
         claims.dedup();
         return claims.into_iter().filter_map(source).collect();

@@ -86,8 +86,9 @@ pub struct AppliedJson {
     pub threshold_basis: &'static str,
     /// On which amount the threshold was tested.
     pub tested: Decimal,
-    /// Whether it is held already.
-    pub held: bool,
+    /// Its place in the cart's `held`, from 0; absent: it is yet to be claimed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<usize>,
     /// The day of the claim.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claimed_on: Option<String>,

@@ -74,7 +74,7 @@ pub fn plan(campaign: &Campaign, cart: &Cart, config: &Config) -> Plan {
     let paid = (!cart.is_open()).then(|| total.less(least));
     let (most, at_most) = upper_end(campaign, cart, &solved, config);
     let assumptions = assumptions(campaign, cart, &solved, config);
-    let held_only = payments.iter().flat_map(|it| it.applied.iter()).all(|it| it.held);
+    let held_only = payments.iter().flat_map(|it| it.applied.iter()).all(|it| it.held.is_some());
     Plan {
         least,
         most,
@@ -94,12 +94,7 @@ pub fn plan(campaign: &Campaign, cart: &Cart, config: &Config) -> Plan {
 }
 
 /// The most that can be saved, with its payments when something is open.
-fn upper_end(
-    campaign: &Campaign,
-    cart: &Cart,
-    least: &Solved,
-    config: &Config,
-) -> (Option<Fen>, Option<Vec<Payment>>) {
+fn upper_end(campaign: &Campaign, cart: &Cart, least: &Solved, config: &Config) -> (Option<Fen>, Option<Vec<Payment>>) {
     let vague = campaign.benefits().iter().any(|it| matches!(it.shape(), Shape::Open { .. }));
     if !cart.is_open() && !vague {
         return (Some(least.bound()), None);

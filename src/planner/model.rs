@@ -28,11 +28,23 @@ pub(crate) struct Slot {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum SlotWhat {
     /// The room under a limit, for one combination of what it counts per.
-    Limit { limit: usize, day: Option<Date>, kind: Option<usize>, platform: Option<Platform>, merchant: Option<usize> },
+    Limit { limit: usize, day: Option<Date>, kind: Option<Kind>, platform: Option<Platform>, merchant: Option<usize> },
     /// Vouchers held.
     Held(usize),
+    /// How many vouchers of this part all bundles together hold that this limit lets one claim. It follows from
+    /// the others, but a bound can see it.
+    Drawn { limit: usize, bundle: usize, part: usize },
     /// Vouchers left of bundles claimed on this day with this app.
     Spare { bundle: usize, part: usize, platform: Platform, claimed_on: Option<Date> },
+}
+
+/// What a limit per class or per denomination tells apart, by places in the campaign.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Kind {
+    Class(usize),
+    Benefit(usize),
+    /// A bundle is claimed as one thing, whatever its parts are.
+    Bundle(usize),
 }
 
 /// One purchase.
@@ -122,4 +134,42 @@ pub(crate) fn prune(ways: &mut Vec<Way>) {
         }
     }
     *ways = kept.into_iter().map(|(way, _)| way).collect();
+}
+
+/// Leaves out of every way what it takes from slots that hold more than all purchases together could take.
+pub(crate) fn drop_ample(slots: &[Slot], stages: &mut [Stage]) {
+    let mut wanted = vec![0_u64; slots.len()];
+    for stage in stages.iter() {
+        let mut most: BTreeMap<usize, u64> = BTreeMap::new();
+        for way in &stage.ways {
+            let mut takes: BTreeMap<usize, u64> = BTreeMap::new();
+            for draw in way.uses.iter().map(|it| &it.draw) {
+                for (slot, amount) in &draw.takes {
+                    *takes.entry(*slot).or_insert(0) += u64::from(*amount);
+                }
+                for slot in draw.bundle.iter().flat_map(|it| it.claim.iter()) {
+                    *takes.entry(*slot).or_insert(0) += 1;
+                }
+            }
+            for (slot, amount) in takes {
+                let known = most.entry(slot).or_insert(0);
+                *known = amount.max(*known);
+            }
+        }
+        for (slot, amount) in most {
+            if let Some(it) = wanted.get_mut(slot) {
+                *it = it.saturating_add(amount);
+            }
+        }
+    }
+    let ample = |slot: usize| {
+        let left = slots.get(slot).map_or(0, |it| u64::from(it.left));
+        wanted.get(slot).is_some_and(|it| left >= *it)
+    };
+    for draw in stages.iter_mut().flat_map(|it| it.ways.iter_mut()).flat_map(|it| it.uses.iter_mut()) {
+        draw.draw.takes.retain(|(slot, _)| !ample(*slot));
+        if let Some(bundle) = &mut draw.draw.bundle {
+            bundle.claim.retain(|slot| !ample(*slot));
+        }
+    }
 }

@@ -69,8 +69,8 @@ pub struct Applied {
     pub basis: Basis,
     /// That amount.
     pub tested: Fen,
-    /// Whether the person holds it already.
-    pub held: bool,
+    /// Its place among the vouchers held; `None`: it is yet to be claimed.
+    pub held: Option<usize>,
     /// The day of the claim; `None`: none is needed, or it was not said.
     pub claimed_on: Option<Date>,
     /// The last day on which it could be used.

@@ -18,7 +18,7 @@ pub(crate) struct Found {
 }
 
 /// How many states of one stage are kept in each attempt; the last one keeps all that the budget allows.
-const WIDTHS: [usize; 3] = [1, 24, usize::MAX];
+const WIDTHS: [usize; 4] = [1, 24, 300, usize::MAX];
 
 struct Reached {
     score: i128,
@@ -73,7 +73,6 @@ fn attempt(problem: &Problem, prices: &Prices, reached: i128, width: usize, budg
     let mut states: Vec<Vec<u32>> = vec![start];
     let mut nodes = 0_u64;
     let mut dropped: Option<i128> = None;
-    let per_stage = budget.checked_div(u64::try_from(problem.stages.len()).unwrap_or(1).max(1)).unwrap_or(budget);
     for (at, stage) in problem.stages.iter().enumerate() {
         let next_stage = at.saturating_add(1);
         let mut next: BTreeMap<Vec<u32>, Reached> = BTreeMap::new();
@@ -107,9 +106,7 @@ fn attempt(problem: &Problem, prices: &Prices, reached: i128, width: usize, budg
         }
         let mut ranked: Vec<(i128, Vec<u32>, Reached)> =
             next.into_iter().map(|(left, it)| (prices.bound(next_stage, it.score, &left), left, it)).collect();
-        let ways = u64::try_from(stage.ways.len()).unwrap_or(u64::MAX).saturating_add(1);
-        let affordable = usize::try_from(per_stage.checked_div(ways).unwrap_or(1).max(1)).unwrap_or(usize::MAX);
-        let room = width.min(affordable);
+        let room = width.min(affordable(problem, next_stage, budget.saturating_sub(nodes)));
         if ranked.len() > room {
             // A stable sort: equal bounds stay in the order of their states.
             ranked.sort_by_key(|(bound, _, it)| std::cmp::Reverse((*bound, it.score)));
@@ -128,9 +125,19 @@ fn attempt(problem: &Problem, prices: &Prices, reached: i128, width: usize, budg
     Attempt { best: trace(&layers), dropped, nodes }
 }
 
+/// How many states can be kept before this stage: what is left of the budget, shared among the stages to come.
+fn affordable(problem: &Problem, stage: usize, budget: u64) -> usize {
+    let Some(next) = problem.stages.get(stage) else { return usize::MAX };
+    let wide = |it: usize| u64::try_from(it).unwrap_or(u64::MAX).saturating_add(1);
+    let n_to_come = wide(problem.stages.len().saturating_sub(stage).saturating_sub(1));
+    let per_state = wide(next.ways.len()).saturating_mul(n_to_come);
+    usize::try_from(budget.checked_div(per_state).unwrap_or(1).max(1)).unwrap_or(usize::MAX)
+}
+
 /// The best end state and the way that led to it.
 fn trace(layers: &[Vec<Reached>]) -> Option<(i128, Vec<Option<usize>>)> {
-    let (mut place, end) = layers.last()?.iter().enumerate().max_by_key(|(place, it)| (it.score, std::cmp::Reverse(*place)))?;
+    let (mut place, end) =
+        layers.last()?.iter().enumerate().max_by_key(|(place, it)| (it.score, std::cmp::Reverse(*place)))?;
     let score = end.score;
     let mut taken = Vec::new();
     for layer in layers.iter().skip(1).rev() {

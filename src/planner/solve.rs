@@ -72,7 +72,7 @@ impl Solved<'_> {
                 rounded: it.applied.off.rounded,
                 basis: *campaign.threshold_basis().value(),
                 tested: it.applied.tested,
-                held: it.source.held.is_some(),
+                held: it.source.held,
                 claimed_on: it.source.claimed_on,
                 last_day: it.source.last_day,
             })

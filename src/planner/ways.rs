@@ -3,7 +3,9 @@
 use crate::bill::{Applied, Bill, Rules};
 use crate::cart::{Cart, Held, Purchase};
 use crate::fit::{Source, Till, claim_days, held_source, platforms};
-use crate::model::{Draw, BundleDraw, Problem, Slot, SlotWhat, Stage, Use, WEIGHT_FEN, WEIGHT_VOUCHER, Way, prune};
+use crate::model::{
+    BundleDraw, Draw, Kind, Problem, Slot, SlotWhat, Stage, Use, WEIGHT_FEN, WEIGHT_VOUCHER, Way, drop_ample, prune,
+};
 use engine::campaign::{Benefit, Campaign, Counted, Limit, Per, Platform};
 use std::collections::BTreeMap;
 
@@ -123,7 +125,8 @@ impl<'a> Builder<'a> {
             if let Some(applied) = self.rules.best_order(paying.bill, &vouchers) {
                 stage.ways.push(self.way(&together, &applied, till, paying.place));
             }
-            self.combine(candidates, at.saturating_add(1), chosen, till, paying, stage);
+            // The same one again: two vouchers of one denomination may meet where their class may meet itself.
+            self.combine(candidates, at, chosen, till, paying, stage);
             chosen.pop();
         }
     }
@@ -147,26 +150,22 @@ impl<'a> Builder<'a> {
         let class = it.benefit.class();
         let face = self.rules.shape(it.benefit).most().map_or(0, |it| u32::try_from(it.get()).unwrap_or(u32::MAX));
         let campaign = self.campaign();
-        let bundle = campaign.bundles().iter().position(|bundle| bundle.parts().iter().any(|part| part.benefit == it.place));
+        let bundle = bundle_of(campaign, it.place);
         let mut claim = Vec::new();
         for (place, limit) in campaign.limits().iter().enumerate() {
-            let counted_when = match limit.counted() {
-                Counted::Claim if it.source.held.is_some() => continue,
-                Counted::Claim => it.source.claimed_on,
-                Counted::Redeem | Counted::Amount => Some(till.day),
+            let (counted_when, covered) = match limit.counted() {
+                // Held vouchers have been claimed; without a claim there is nothing to count.
+                Counted::Claim if it.source.held.is_some() || it.source.claimed_on.is_none() => continue,
+                Counted::Claim => (it.source.claimed_on, claim_covers(campaign, limit, it.place)),
+                Counted::Redeem | Counted::Amount => (Some(till.day), limit.covers(class)),
             };
-            if !limit.covers(class) {
+            if !covered {
                 continue;
             }
             let what = SlotWhat::Limit {
                 limit: place,
                 day: counted_when,
-                kind: Some(match (limit.counted(), bundle) {
-                    // A bundle is claimed as one thing, whatever its parts are.
-                    (Counted::Claim, Some(bundle)) => campaign.benefits().len().saturating_add(bundle),
-                    _ if limit.rule().value().per.contains(&Per::Benefit) => it.place,
-                    _ => class,
-                }),
+                kind: Some(kind_of(limit, it.place, class, bundle.filter(|_| limit.counted() == Counted::Claim))),
                 platform: Some(till.platform),
                 merchant: Some(self.merchant(purchase)),
             };
@@ -183,6 +182,7 @@ impl<'a> Builder<'a> {
             draw.takes.push((slot, 1));
         } else if let Some(bundle) = bundle {
             draw.bundle = self.bundle_draw(bundle, it, till, claim);
+            draw.takes.extend(self.drawn(bundle, it.place));
         }
         draw.takes.sort_unstable();
         draw
@@ -201,6 +201,22 @@ impl<'a> Builder<'a> {
             }
         }
         Some(BundleDraw { spare: spare?, refill, claim })
+    }
+
+    /// Where a limit holds for all days and apps together, so do the vouchers that its bundles hold.
+    fn drawn(&mut self, bundle: usize, benefit: usize) -> Option<(usize, u32)> {
+        let campaign = self.campaign();
+        let parts = campaign.bundles().get(bundle)?.parts();
+        let (part, inside) = parts.iter().enumerate().find(|(_, it)| it.benefit == benefit)?;
+        let over_all = |(place, limit): (usize, &Limit)| {
+            let rule = limit.rule().value();
+            let apart = rule.per.iter().any(|it| matches!(it, Per::Day | Per::Platform));
+            let counts = limit.counted() == Counted::Claim && claim_covers(campaign, limit, benefit) && !apart;
+            counts.then_some((rule.max?, place))
+        };
+        let (max, limit) = campaign.limits().iter().enumerate().filter_map(over_all).min()?;
+        let slot = self.slot(SlotWhat::Drawn { limit, bundle, part }, max.saturating_mul(inside.count));
+        Some((slot, 1))
     }
 
     /// The first purchase in the same shop; where the shop is not said, each purchase is in another one.
@@ -232,27 +248,17 @@ impl<'a> Builder<'a> {
     fn claimed_already(&self, limit: &Limit, what: &SlotWhat) -> u32 {
         let SlotWhat::Limit { day, kind, platform, .. } = what else { return 0 };
         let campaign = self.campaign();
-        let by_benefit = limit.rule().value().per.contains(&Per::Benefit);
         let count = |it: &Held| {
             let Some(benefit) = campaign.benefits().get(it.benefit) else { return 0 };
-            let bundled = campaign.bundles().iter().enumerate().find_map(|(place, bundle)| {
-                let part = bundle.parts().iter().find(|part| part.benefit == it.benefit)?;
-                Some((campaign.benefits().len().saturating_add(place), part.count))
-            });
-            let of_kind = match (bundled, by_benefit) {
-                (Some((bundle, _)), _) => bundle,
-                (None, true) => it.benefit,
-                (None, false) => benefit.class(),
-            };
-            let same = limit.covers(benefit.class())
+            let bundle = bundle_of(campaign, it.benefit);
+            let of_kind = kind_of(limit, it.benefit, benefit.class(), bundle);
+            let same = claim_covers(campaign, limit, it.benefit)
                 && kind.is_none_or(|kind| kind == of_kind)
                 && (day.is_none() || it.claimed_on.is_none() || *day == it.claimed_on)
                 && (platform.is_none() || it.platform.is_none() || *platform == it.platform);
-            match (same, bundled) {
-                (false, _) => 0,
-                (true, Some((_, count))) => it.count.div_ceil(count.max(1)),
-                (true, None) => it.count,
-            }
+            let parts = bundle.and_then(|it| campaign.bundles().get(it)).map_or(&[][..], |it| it.parts());
+            let each = parts.iter().find(|part| part.benefit == it.benefit).map_or(1, |it| it.count.max(1));
+            if same { it.count.div_ceil(each) } else { 0 }
         };
         self.cart.held().iter().map(count).fold(0, u32::saturating_add)
     }
@@ -271,15 +277,39 @@ impl<'a> Builder<'a> {
     pub(crate) fn problem(&mut self, bills: &[Bill]) -> Problem {
         let mut stages = Vec::new();
         for (place, (purchase, bill)) in self.cart.purchases().iter().zip(bills).enumerate() {
-            let mut stage = self.stage(Paying { place, purchase, bill });
-            prune(&mut stage.ways);
-            stages.push(stage);
+            stages.push(self.stage(Paying { place, purchase, bill }));
         }
+        drop_ample(&self.slots, &mut stages);
+        stages.iter_mut().for_each(|it| prune(&mut it.ways));
         // Purchases of one day stand together, so that what counts per day is soon done with.
         stages.sort_by_key(|it| {
             let days = self.cart.purchases().get(it.purchase).map(|it| (it.days.iter().min(), it.days.len()));
             (days, it.purchase)
         });
         Problem { slots: std::mem::take(&mut self.slots), stages }
+    }
+}
+
+/// What a limit tells a voucher by; `bundle` only where claims are counted.
+fn kind_of(limit: &Limit, benefit: usize, class: usize, bundle: Option<usize>) -> Kind {
+    match bundle {
+        Some(bundle) => Kind::Bundle(bundle),
+        None if limit.rule().value().per.contains(&Per::Benefit) => Kind::Benefit(benefit),
+        None => Kind::Class(class),
+    }
+}
+
+/// The bundle that a denomination is claimed in.
+pub(crate) fn bundle_of(campaign: &Campaign, benefit: usize) -> Option<usize> {
+    campaign.bundles().iter().position(|it| it.parts().iter().any(|part| part.benefit == benefit))
+}
+
+/// Whether a limit on claims is about this denomination; a bundle counts as soon as one of its parts does.
+pub(crate) fn claim_covers(campaign: &Campaign, limit: &Limit, benefit: usize) -> bool {
+    let class = |benefit: usize| campaign.benefits().get(benefit).map(Benefit::class);
+    let covers = |benefit: usize| class(benefit).is_some_and(|it| limit.covers(it));
+    match bundle_of(campaign, benefit).and_then(|it| campaign.bundles().get(it)) {
+        Some(bundle) => bundle.parts().iter().any(|it| covers(it.benefit)),
+        None => covers(benefit),
     }
 }

@@ -19,8 +19,7 @@ impl Solved<'_> {
         let left = self.left_by_others(place);
         let mut reasons = Vec::new();
         for (at, benefit) in rules.campaign.benefits().iter().enumerate() {
-            let mine: Vec<&Way> =
-                singles.iter().filter(|it| it.uses.iter().all(|it| it.benefit == at)).collect();
+            let mine: Vec<&Way> = singles.iter().filter(|it| it.uses.iter().all(|it| it.benefit == at)).collect();
             let why = match self.misfit(purchase, place, benefit) {
                 Some(misfit) => self.larger(place, benefit).then(|| static_reason(misfit)),
                 None if mine.is_empty() && !cart.may_claim() => self.larger(place, benefit).then_some(Why::NotHeld),
@@ -88,13 +87,17 @@ impl Solved<'_> {
             let mut left = left.to_vec();
             let short = way.uses.iter().find_map(|it| take(&mut left, &it.draw))?;
             match self.problem.slots.get(short).map(|it| it.what) {
-                Some(SlotWhat::Limit { limit, .. }) => {
+                Some(SlotWhat::Limit { limit, .. } | SlotWhat::Drawn { limit, .. }) => {
                     limits.insert(limit);
                 }
                 _ => held = true,
             }
         }
-        if limits.is_empty() && held { Some(Why::UsedElsewhere) } else { Some(Why::Limit(limits.into_iter().collect())) }
+        if limits.is_empty() && held {
+            Some(Why::UsedElsewhere)
+        } else {
+            Some(Why::Limit(limits.into_iter().collect()))
+        }
     }
 
     /// A voucher of another class that nothing but the vouchers used here shuts out.

@@ -3,7 +3,7 @@
 //! Nothing in this form is trusted; [`super::Packs::load`] turns it into checked types.
 #![expect(missing_docs, reason = "field for field the authoring format, which docs/AUTHORING.md explains")]
 
-use crate::campaign::raw::RawCampaign;
+use crate::campaign::raw::{RawCampaign, RawCampaignExample};
 use serde::{Deserialize, Serialize};
 
 fn is_false(it: &bool) -> bool {
@@ -349,6 +349,7 @@ pub struct RawMeasure {
 pub struct RawExamples {
     pub format: u32,
     pub schemes: Vec<RawExample>,
+    pub campaigns: Vec<RawCampaignExample>,
 }
 
 /// One worked case: answers in, expected quote out.

@@ -1,0 +1,267 @@
+//! Small random campaigns and carts over every shape and limit, from a seed.
+
+use engine::campaign::raw::{
+    RawBenefit, RawCampaign, RawCart, RawClaimRule, RawClass, RawHeld, RawInstead, RawLimit, RawLine, RawPart,
+    RawPurchase, RawRedeem, RawSpan, RawStacking, RawTerm, RawTerms, RawValidity, RawVoucherBundle,
+};
+use rust_decimal::Decimal;
+
+/// A small generator of its own, so that a failing seed can be run again anywhere.
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Dice {
+        Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0xD1B5_4A32_D192_ED03)
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 11
+    }
+
+    /// From `least` to `most`, both included.
+    pub fn roll(&mut self, least: u64, most: u64) -> u64 {
+        least + self.next() % (most - least + 1)
+    }
+
+    pub fn chance(&mut self, percent: u64) -> bool {
+        self.next() % 100 < percent
+    }
+
+    fn pick<T: Clone>(&mut self, from: &[T]) -> T {
+        from[usize::try_from(self.next()).unwrap_or(0) % from.len()].clone()
+    }
+
+    fn some<T: Clone>(&mut self, from: &[T]) -> Vec<T> {
+        let mut chosen: Vec<T> = from.iter().filter(|_| self.chance(50)).cloned().collect();
+        if chosen.is_empty() {
+            chosen.push(self.pick(from));
+        }
+        chosen
+    }
+
+    fn place(&mut self, n: usize) -> usize {
+        usize::try_from(self.next()).unwrap_or(0) % n
+    }
+}
+
+const CATEGORIES: [&str; 3] = ["dining", "lodging", "supermarket"];
+const APPS: [&str; 2] = ["unionpay", "alipay"];
+const HOURS: [&str; 3] = ["09:00", "12:00", "18:00"];
+
+fn texts(them: Vec<&str>) -> Vec<String> {
+    them.into_iter().map(str::to_owned).collect()
+}
+
+pub fn day(number: u64) -> String {
+    format!("2025-06-{:02}", number + 1)
+}
+
+fn fen(amount: u64) -> Decimal {
+    Decimal::new(i64::try_from(amount).unwrap(), 2)
+}
+
+fn stated<T>(value: T) -> RawTerm<T> {
+    RawTerm { value, assumed: None, instead: None }
+}
+
+fn span(dice: &mut Dice) -> RawSpan {
+    let from = dice.roll(0, 2);
+    RawSpan {
+        from: day(from),
+        from_time: dice.chance(20).then(|| dice.pick(&HOURS).to_owned()),
+        to: Some(day(dice.roll(4, 6))),
+        to_time: dice.chance(10).then(|| dice.pick(&HOURS).to_owned()),
+        to_assumed: None,
+    }
+}
+
+fn validity(dice: &mut Dice) -> RawValidity {
+    match dice.roll(0, 3) {
+        0 | 1 => RawValidity { kind: "window".into(), days: None, claim_day_counts: None },
+        2 => RawValidity { kind: "same_day".into(), days: None, claim_day_counts: None },
+        _ => RawValidity {
+            kind: "days".into(),
+            days: Some(u32::try_from(dice.roll(1, 3)).unwrap()),
+            claim_day_counts: Some(stated(dice.chance(50))),
+        },
+    }
+}
+
+fn benefit(dice: &mut Dice, place: usize, n_classes: usize) -> RawBenefit {
+    let mut it = RawBenefit { id: format!("b{place}"), class: dice.place(n_classes), ..RawBenefit::default() };
+    match dice.roll(0, 9) {
+        0..=5 => {
+            let threshold = dice.roll(2, 12) * 50;
+            it.threshold = Some(fen(threshold));
+            it.off = Some(fen(dice.roll(1, threshold / 10) * 10));
+        }
+        6 | 7 => {
+            it.threshold = dice.chance(70).then(|| fen(dice.roll(1, 6) * 100));
+            it.percent = Some(Decimal::new(i64::try_from(dice.roll(5, 60)).unwrap(), 2));
+            it.cap = Some(fen(dice.roll(5, 150)));
+        }
+        _ => {
+            it.face = Some(fen(dice.roll(1, 20) * 10));
+            match dice.roll(0, 2) {
+                0 => it.times = Some(u32::try_from(dice.roll(1, 5)).unwrap()),
+                1 => it.over_face = true,
+                _ => {}
+            }
+        }
+    }
+    it
+}
+
+fn limit(dice: &mut Dice, place: usize, n_classes: usize, claims: bool) -> RawLimit {
+    let what =
+        if claims { dice.pick(&["claim", "redeem", "redeem", "amount"]) } else { dice.pick(&["redeem", "amount"]) };
+    let mut per: Vec<&str> = Vec::new();
+    for (word, percent) in [("day", 35), ("class", 25), ("benefit", 30), ("platform", 25), ("merchant", 15)] {
+        if dice.chance(percent) && !(what == "claim" && word == "merchant") {
+            per.push(word);
+        }
+    }
+    RawLimit {
+        id: format!("l{place}"),
+        what: what.to_owned(),
+        per: texts(per),
+        max: (what != "amount").then(|| u32::try_from(dice.roll(1, 3)).unwrap()),
+        max_yuan: (what == "amount").then(|| fen(dice.roll(5, 40) * 10)),
+        classes: if dice.chance(30) { vec![dice.place(n_classes)] } else { Vec::new() },
+        say: "limit".into(),
+        assumed: Some("assumed".into()),
+        instead: Some(RawInstead::default()),
+        ..RawLimit::default()
+    }
+}
+
+pub fn campaign(dice: &mut Dice) -> RawCampaign {
+    let n_classes = usize::try_from(dice.roll(1, 3)).unwrap();
+    let classes: Vec<RawClass> = (0..n_classes)
+        .map(|place| RawClass {
+            id: format!("c{place}"),
+            title: "class".into(),
+            include: texts(dice.some(&CATEGORIES)),
+            rest: stated("excluded".to_owned()),
+            platforms: texts(dice.some(&APPS)),
+            window: dice.chance(30).then(|| span(dice)),
+            validity: dice.chance(50).then(|| validity(dice)),
+            ..RawClass::default()
+        })
+        .collect();
+    let n_benefits = usize::try_from(dice.roll(1, 4)).unwrap();
+    let benefits: Vec<RawBenefit> = (0..n_benefits).map(|place| benefit(dice, place, n_classes)).collect();
+    let mut bundles = Vec::new();
+    if dice.chance(30) {
+        let parts = dice.some(&(0..n_benefits).collect::<Vec<_>>());
+        let parts = parts
+            .into_iter()
+            .take(2)
+            .map(|benefit| RawPart { benefit, count: u32::try_from(dice.roll(1, 3)).unwrap() });
+        bundles.push(RawVoucherBundle { id: "p".into(), title: "bundle".into(), parts: parts.collect(), source: 0 });
+    }
+    let method = if dice.chance(90) { "first_come" } else { "none" };
+    let n_limits = usize::try_from(dice.roll(0, 4)).unwrap();
+    let limits = (0..n_limits).map(|place| limit(dice, place, n_classes, method != "none")).collect();
+    let mut allowed = Vec::new();
+    for one in 0..n_classes {
+        for other in one..n_classes {
+            if dice.chance(50) {
+                allowed.push((one, other));
+            }
+        }
+    }
+    let n_windows = dice.roll(1, 2);
+    RawCampaign {
+        id: "random".into(),
+        title: "random".into(),
+        level: "kunming".into(),
+        issuer: "nobody".into(),
+        certainty: "if_claimed".into(),
+        documents: vec![engine::campaign::raw::RawDocument {
+            title: "none".into(),
+            confidence: "official".into(),
+            ..Default::default()
+        }],
+        claim: RawClaimRule {
+            method: method.into(),
+            windows: (0..n_windows).map(|_| span(dice)).collect(),
+            daily_from: dice.chance(20).then(|| "09:00".into()),
+            ..RawClaimRule::default()
+        },
+        redeem: RawRedeem {
+            window: span(dice),
+            daily_from: dice.chance(15).then(|| "10:00".into()),
+            daily_to: dice.chance(15).then(|| "20:00".into()),
+            validity: validity(dice),
+            platforms: texts(APPS.to_vec()),
+            ..RawRedeem::default()
+        },
+        classes,
+        benefits,
+        bundles,
+        limits,
+        stacking: RawStacking {
+            per_transaction: stated(u32::try_from(dice.roll(1, 3)).unwrap()),
+            allowed,
+            shop_discount: Some(stated(dice.pick(&["allowed", "allowed", "forbidden"]).to_owned())),
+            next_threshold: Some(stated(dice.pick(&["remaining", "original"]).to_owned())),
+            source: 0,
+        },
+        terms: RawTerms {
+            threshold_basis: stated(dice.pick(&["after_shop_discount", "before_shop_discount"]).to_owned()),
+            rounding: Some(stated(dice.pick(&["floor_fen", "half_up_fen"]).to_owned())),
+        },
+        ..RawCampaign::default()
+    }
+}
+
+fn line(dice: &mut Dice) -> RawLine {
+    let amount = if dice.chance(50) { dice.roll(1, 14) * 50 } else { dice.roll(1, 700) };
+    RawLine {
+        category: dice.pick(&CATEGORIES).to_owned(),
+        amount: Some(fen(amount)),
+        shop_discount: dice.chance(20).then(|| fen(dice.roll(0, amount))),
+        ..RawLine::default()
+    }
+}
+
+fn purchase(dice: &mut Dice) -> RawPurchase {
+    let mut days = vec![day(dice.roll(1, 6))];
+    if dice.chance(25) {
+        days.push(day(dice.roll(0, 6)));
+        days.sort();
+        days.dedup();
+    }
+    let n_lines = if dice.chance(30) { 2 } else { 1 };
+    RawPurchase {
+        lines: (0..n_lines).map(|_| line(dice)).collect(),
+        days,
+        time: dice.chance(30).then(|| dice.pick(&["08:00", "09:00", "11:30", "12:00", "19:00", "21:00"]).to_owned()),
+        platforms: if dice.chance(30) { vec![dice.pick(&APPS).to_owned()] } else { Vec::new() },
+        merchant: dice.chance(60).then(|| dice.pick(&["x", "y"]).to_owned()),
+        ..RawPurchase::default()
+    }
+}
+
+pub fn cart(dice: &mut Dice, campaign: &RawCampaign, most: u64) -> RawCart {
+    let n_purchases = dice.roll(1, most);
+    let mut held = Vec::new();
+    if dice.chance(40) {
+        for _ in 0..dice.roll(1, 2) {
+            let benefit = dice.pick(&campaign.benefits);
+            let apps = campaign.classes[benefit.class].platforms.clone();
+            held.push(RawHeld {
+                benefit: benefit.id,
+                count: Some(u32::try_from(dice.roll(1, 2)).unwrap()),
+                platform: dice.chance(60).then(|| dice.pick(&apps)),
+                claimed_on: Some(day(dice.roll(0, 5))),
+            });
+        }
+    }
+    let purchases = (0..n_purchases).map(|_| purchase(dice)).collect();
+    RawCart { campaign: String::new(), purchases, held, may_claim: dice.chance(80) }
+}
