@@ -51,13 +51,13 @@ fn every_example_of_every_campaign_holds() {
                 }
             };
             assert_eq!(raw.id, name, "the id is the file's name");
-            let json = serde_json::to_string(&raw).unwrap();
-            let read: RawCampaign = serde_json::from_str(&json).unwrap();
+            let json = engine::form::to_string(&raw);
+            let read: RawCampaign = engine::form::from_slice(json.as_bytes()).unwrap();
             let campaign = Campaign::from_raw(read).unwrap();
             for example in &examples {
                 n_examples += 1;
-                let json = serde_json::to_string(example).unwrap();
-                let example: RawCampaignExample = serde_json::from_str(&json).unwrap();
+                let json = engine::form::to_string(example);
+                let example: RawCampaignExample = engine::form::from_slice(json.as_bytes()).unwrap();
                 for it in planner::example::disagreements(&campaign, &example) {
                     wrong.push(format!("{name}: {}: {it}", example.name));
                 }

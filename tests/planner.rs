@@ -141,7 +141,7 @@ fn pack(id: &str) -> Campaign {
 }
 
 fn read(campaign: &Campaign, json: &str) -> Result<Cart, String> {
-    let raw: RawCart = serde_json::from_str(json).map_err(|err| err.to_string())?;
+    let raw: RawCart = engine::form::from_slice(json.as_bytes())?;
     Cart::from_raw(campaign, raw).map_err(|err| err.to_string())
 }
 
@@ -193,7 +193,7 @@ fn a_cart_goes_to_json_and_back() {
     for seed in 0..200 {
         let Some((_, campaign, raw)) = random(seed, 4) else { continue };
         let cart = Cart::from_raw(&campaign, raw).unwrap();
-        let json = serde_json::to_string(&cart.to_raw(&campaign)).unwrap();
+        let json = engine::form::to_string(&cart.to_raw(&campaign));
         assert_eq!(read(&campaign, &json).as_ref(), Ok(&cart), "seed {seed}: {json}");
     }
 }

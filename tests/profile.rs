@@ -48,6 +48,8 @@ proptest! {
         places in prop::collection::vec((0_u32..1_000, 0_u8..3), 12),
     ) {
         let scheme = &PACKS.schemes()[scheme % PACKS.schemes().len()];
+        // Inside a schedule the rule may change its mind anywhere: no profile is offered.
+        prop_assume!(scheme.schedule.is_none());
         let cases = cases(scheme);
         let mut answers = cases[case % cases.len()].clone();
         let facts: Vec<usize> =

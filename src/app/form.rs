@@ -23,10 +23,7 @@ impl Slot {
     /// The place of a fact.
     #[must_use]
     pub fn new(fact: &str, item: Option<u32>) -> Slot {
-        Slot {
-            fact: AttrValue::from(fact.to_owned()),
-            item,
-        }
+        Slot { fact: AttrValue::from(fact.to_owned()), item }
     }
 }
 
@@ -66,6 +63,8 @@ pub enum FormAction {
     Pick(Slot, AttrValue),
     /// An answer was picked with the keyboard, which may move on to the next one.
     Try(Slot, AttrValue),
+    /// An answer was worked out elsewhere on the page.
+    Fill(Slot, AttrValue),
     /// The person does not know.
     Unsure(Slot),
     /// The answer is taken back.
@@ -90,10 +89,7 @@ impl Form {
     /// What was said about a fact.
     #[must_use]
     pub fn entry(&self, slot: &Slot) -> Option<&Entry> {
-        self.entries
-            .iter()
-            .find(|(it, _)| it == slot)
-            .map(|(_, entry)| entry)
+        self.entries.iter().find(|(it, _)| it == slot).map(|(_, entry)| entry)
     }
 
     /// Everything that was said, in the order in which it was said first.
@@ -117,12 +113,13 @@ impl Form {
     /// A form with these entries and items.
     #[must_use]
     pub fn of(entries: Vec<(Slot, Entry)>, items: Vec<u32>) -> Form {
-        Form {
-            next_item: items.iter().max().map_or(0, |it| it.saturating_add(1)),
-            entries,
-            items,
-            ..Form::default()
-        }
+        Form { next_item: items.iter().max().map_or(0, |it| it.saturating_add(1)), entries, items, ..Form::default() }
+    }
+
+    /// Only what was said, without how far the person has come.
+    #[must_use]
+    pub fn said(&self) -> Form {
+        Form::of(self.entries.clone(), self.items.clone())
     }
 
     /// The form after something happened.
@@ -149,6 +146,7 @@ impl Form {
                 next.typing = None;
                 next.open = Some(slot);
             }
+            FormAction::Fill(slot, text) => next.put(&slot, Some(Entry::Typed(text))),
             FormAction::Unsure(slot) => {
                 next.put(&slot, Some(Entry::Unsure));
                 next.fold();
@@ -168,13 +166,7 @@ impl Form {
                 next.next_item = item.saturating_add(1);
                 next.items.push(item);
                 next.before = None;
-                next.put(
-                    &Slot {
-                        fact,
-                        item: Some(item),
-                    },
-                    Some(Entry::Typed(text)),
-                );
+                next.put(&Slot { fact, item: Some(item) }, Some(Entry::Typed(text)));
                 next.fold();
             }
             FormAction::Remove(item) => {
@@ -192,10 +184,7 @@ impl Form {
             }
             FormAction::Undo => {
                 if let Some(before) = next.before.take() {
-                    next = Form {
-                        next_item: self.next_item,
-                        ..(*before).clone()
-                    };
+                    next = Form { next_item: self.next_item, ..(*before).clone() };
                 }
             }
         }
@@ -204,10 +193,7 @@ impl Form {
 
     /// Without its own past, so that the past does not grow.
     fn remembered(&self) -> Form {
-        Form {
-            before: None,
-            ..self.clone()
-        }
+        Form { before: None, ..self.clone() }
     }
 
     fn fold(&mut self) {
@@ -242,14 +228,9 @@ mod tests {
 
     #[track_caller]
     fn check(actions: impl IntoIterator<Item = FormAction>, expect: &str) {
-        let form = actions
-            .into_iter()
-            .fold(Form::default(), |form, action| form.after(action));
+        let form = actions.into_iter().fold(Form::default(), |form, action| form.after(action));
         let said = form.entries().iter().map(|(slot, entry)| {
-            let item = slot
-                .item
-                .map(|it| format!("{it}."))
-                .unwrap_or_default();
+            let item = slot.item.map(|it| format!("{it}.")).unwrap_or_default();
             match entry {
                 Entry::Typed(text) => format!("{item}{}={text}", slot.fact),
                 Entry::Unsure => format!("{item}{}?", slot.fact),
@@ -267,28 +248,13 @@ mod tests {
 
     #[test]
     fn an_emptied_field_is_not_told() {
-        check(
-            [
-                FormAction::Type(price(), "1".into()),
-                FormAction::Type(price(), " ".into()),
-            ],
-            "",
-        );
-        check(
-            [FormAction::Pick(price(), "1".into()), FormAction::Clear(price())],
-            "",
-        );
+        check([FormAction::Type(price(), "1".into()), FormAction::Type(price(), " ".into())], "");
+        check([FormAction::Pick(price(), "1".into()), FormAction::Clear(price())], "");
     }
 
     #[test]
     fn unsure_is_an_answer() {
-        check(
-            [
-                FormAction::Pick(price(), "1".into()),
-                FormAction::Unsure(price()),
-            ],
-            "new_price?",
-        );
+        check([FormAction::Pick(price(), "1".into()), FormAction::Unsure(price())], "new_price?");
     }
 
     #[test]
@@ -311,9 +277,6 @@ mod tests {
             [add("fridge"), add("phone"), FormAction::Remove(0), FormAction::Undo],
             "0.item_category=fridge 1.item_category=phone",
         );
-        check(
-            [add("fridge"), FormAction::Reset, FormAction::Undo, FormAction::Undo],
-            "0.item_category=fridge",
-        );
+        check([add("fridge"), FormAction::Reset, FormAction::Undo, FormAction::Undo], "0.item_category=fridge");
     }
 }

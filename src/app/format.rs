@@ -4,7 +4,7 @@ use crate::words::{Locale, Words};
 use engine::Money;
 use engine::answers::Value;
 use engine::date::{self, Date};
-use engine::pack::{Fact, FactKind, Unit};
+use engine::pack::{Fact, FactKind, Unit, Window};
 use rust_decimal::Decimal;
 
 /// `¥186,000.00`.
@@ -44,23 +44,13 @@ pub fn rate(share: Decimal) -> String {
 pub fn day(day: Date, words: &Words) -> String {
     let (year, month, of_month) = day.to_calendar_date();
     match words.locale {
-        Locale::Zh => [
-            &year.to_string(),
-            "年",
-            &u8::from(month).to_string(),
-            "月",
-            &of_month.to_string(),
-            "日",
-        ]
-        .concat(),
+        Locale::Zh => {
+            [&year.to_string(), "年", &u8::from(month).to_string(), "月", &of_month.to_string(), "日"].concat()
+        }
         Locale::En => [
             &of_month.to_string(),
             " ",
-            words
-                .months
-                .get(usize::from(u8::from(month)).saturating_sub(1))
-                .copied()
-                .unwrap_or_default(),
+            words.months.get(usize::from(u8::from(month)).saturating_sub(1)).copied().unwrap_or_default(),
             " ",
             &year.to_string(),
         ]
@@ -80,6 +70,12 @@ pub fn quantity(unit: &Unit, value: Decimal, words: &Words) -> String {
     }
 }
 
+/// The days of a window.
+#[must_use]
+pub fn window(it: &Window, words: &Words) -> String {
+    (words.window)(it.from.map(|it| day(it, words)), it.to.map(|it| day(it, words)))
+}
+
 /// An answer as it is said back to the person.
 #[must_use]
 pub fn answer(fact: &Fact, value: &Value, words: &Words) -> String {
@@ -88,10 +84,9 @@ pub fn answer(fact: &Fact, value: &Value, words: &Words) -> String {
         (Value::Number(it), _) => number(*it),
         (Value::Day(it), _) => day(*it, words),
         (Value::Truth(it), _) => (if *it { words.yes } else { words.no }).to_owned(),
-        (Value::Choice(it), FactKind::Choice(options)) => options
-            .get(*it)
-            .map(|it| it.label.clone())
-            .unwrap_or_default(),
+        (Value::Choice(it), FactKind::Choice(options)) => {
+            options.get(*it).map(|it| it.label.clone()).unwrap_or_default()
+        }
         (Value::Choice(_), _) => String::new(),
     }
 }

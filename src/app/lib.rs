@@ -1,6 +1,40 @@
 //! The Yew app: pages over the compiled packs. Rendering touches nothing of a browser; effects may.
+//!
+//! # Reading order
+//! [`route`] (pages) → [`form`] and [`store`] (what the person told us) → [`sheet`] (what follows from
+//! it) → [`words`] and `format` → `parts` (draw) → `pages` (compose) → `platform` (the browser).
 
-use yew::{AttrValue, Html, Properties, function_component, html, use_effect_with};
+mod route;
+
+mod form;
+mod plan;
+mod preferences;
+mod store;
+
+mod packs;
+mod sheet;
+mod voucher;
+mod work;
+
+mod format;
+mod words;
+
+mod parts;
+
+mod desk;
+mod kit;
+mod pages;
+
+mod app;
+mod boot;
+mod platform;
+
+pub use app::{App, AppProps};
+pub use boot::boot;
+pub use kit::{ABOUT, CALCULATORS, Kit, SITE, VOUCHERS};
+
+use packs::{Loading, PacksRef};
+use route::Page as Route;
 
 /// One page of the site: a file of its own.
 pub struct Page {
@@ -10,84 +44,36 @@ pub struct Page {
     pub title: &'static str,
     /// One sentence for a search result.
     pub description: &'static str,
+    /// The module that draws it.
+    pub module: &'static str,
 }
 
 /// Every page of the site, the first one first.
-pub fn pages() -> &'static [Page] {
-    &[
-        Page {
-            file: "index.html",
-            title: "惠算",
-            description: "昆明市西山区惠民政策计算器",
-        },
-        Page {
-            file: "vouchers.html",
-            title: "消费券 · 惠算",
-            description: "消费券怎么用最划算",
-        },
-        Page {
-            file: "vehicles.html",
-            title: "新能源车 · 惠算",
-            description: "买车能拿到多少",
-        },
-        Page {
-            file: "goods.html",
-            title: "以旧换新 · 惠算",
-            description: "家电数码补贴多少",
-        },
-        Page {
-            file: "measures.html",
-            title: "31 条措施 · 惠算",
-            description: "每条措施说了什么",
-        },
-        Page {
-            file: "plans.html",
-            title: "我的方案 · 惠算",
-            description: "存在本机的方案",
-        },
-        Page {
-            file: "about.html",
-            title: "关于 · 惠算",
-            description: "数字从哪里来",
-        },
-    ]
+pub fn pages() -> impl Iterator<Item = Page> {
+    Route::ALL.into_iter().map(|page| Page {
+        file: page.file(),
+        title: (words::ZH.title)(page),
+        description: (words::ZH.description)(page),
+        module: page.module().name(),
+    })
 }
 
-/// What the app is started with.
-#[derive(Properties, PartialEq)]
-pub struct AppProps {
-    /// The page's file name.
-    pub file: AttrValue,
-    /// The compiled packs, when they are at hand before rendering.
-    #[prop_or_default]
-    pub packs: Option<AttrValue>,
+/// Every module of the site with the files it loads: its name, and the attributes that name them.
+pub fn modules() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    [SITE, CALCULATORS, VOUCHERS, ABOUT].into_iter().map(|it| (it.module.name(), it.files))
 }
 
-/// The start of one page while it is rendered natively, packs at hand.
-pub fn props(file: &str, packs: &str) -> AppProps {
-    AppProps {
-        file: file.to_owned().into(),
-        packs: Some(packs.to_owned().into()),
-    }
+/// What the doors of the home page say: the most that cars and goods can be worth on a day, in yuan.
+#[must_use]
+pub fn worth(packs: &str, today: Option<engine::date::Date>) -> (Option<engine::Money>, Option<engine::Money>) {
+    engine::Packs::load(packs.as_bytes()).map_or((None, None), |it| work::worth(&it, today))
 }
 
-/// The whole page.
-#[function_component]
-pub fn App(props: &AppProps) -> Html {
-    use_effect_with((), |()| {
-        let root = web_sys::window()
-            .and_then(|window| window.document())
-            .and_then(|page| page.document_element());
-        if let Some(root) = root {
-            // Nothing depends on this but the tests.
-            drop(root.set_attribute("data-ready", ""));
-        }
-    });
-    let page = pages().iter().find(|page| *page.file == *props.file);
-    html! {
-        <main>
-            <h1>{ page.map_or("惠算", |page| page.title) }</h1>
-            <p>{ page.map_or("", |page| page.description) }</p>
-        </main>
-    }
+/// The start of one page while it is rendered natively, with the files of its module at hand.
+#[must_use]
+pub fn props(file: &str, files: &[Vec<u8>], worth: (Option<engine::Money>, Option<engine::Money>)) -> AppProps {
+    let page = Route::at(file);
+    let kit = kit::of(page);
+    let loading = (kit.read)(files).map_or(Loading::Failed, |it| Loading::Ready(PacksRef::new(it)));
+    AppProps { kit, page, loading, worth, ..AppProps::default() }
 }

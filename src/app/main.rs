@@ -1,5 +1,5 @@
-//! Mounts the app in the browser, in place of the prerendered text.
+//! Mounts the module of the pages of text, in place of the prerendered text.
 
 fn main() {
-    app::boot();
+    app::boot(app::SITE);
 }

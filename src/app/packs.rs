@@ -1,27 +1,43 @@
 //! The packs as the pages get them: a second, read-only context with the states loading, ready and failed.
 
-use engine::Packs;
+use engine::campaign::Campaign;
 use engine::date::Date;
 use engine::pack::Fact;
+use engine::{Money, Packs};
 use std::ops::Deref;
 use std::rc::Rc;
 use yew::Callback;
 
 /// Loaded packs, compared by identity: they are never changed, only replaced.
 #[derive(Clone, Debug)]
-pub struct PacksRef(Rc<Packs>);
+pub struct PacksRef(Rc<Content>);
+
+/// What a module has loaded: each loads only the parts that its pages show.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// Facts, schemes, calculators, the package of measures.
+    pub packs: Packs,
+    /// Voucher rounds.
+    pub campaigns: Vec<Campaign>,
+}
 
 impl PacksRef {
-    /// Reads the compiled JSON.
+    /// Holds what was loaded.
     #[must_use]
-    pub fn load(json: &[u8]) -> Option<PacksRef> {
-        Packs::load(json).ok().map(|it| PacksRef(Rc::new(it)))
+    pub fn new(content: Content) -> PacksRef {
+        PacksRef(Rc::new(content))
+    }
+
+    /// The voucher rounds.
+    #[must_use]
+    pub fn campaigns(&self) -> &[Campaign] {
+        &self.0.campaigns
     }
 
     /// The fact at a place.
     #[must_use]
     pub fn fact_at(&self, place: usize) -> Option<&Fact> {
-        self.0.facts().get(place)
+        self.0.packs.facts().get(place)
     }
 }
 
@@ -35,7 +51,7 @@ impl Deref for PacksRef {
     type Target = Packs;
 
     fn deref(&self) -> &Packs {
-        &self.0
+        &self.0.packs
     }
 }
 
@@ -58,8 +74,8 @@ pub struct Rules {
     pub loading: Loading,
     /// Today; `None` while the page is rendered ahead.
     pub today: Option<Date>,
-    /// The day on which the site was built, ISO.
-    pub built: Option<yew::AttrValue>,
+    /// The most that cars and goods can be worth: what the doors of the home page say.
+    pub worth: (Option<Money>, Option<Money>),
     /// Tries to load once more.
     pub retry: Callback<()>,
 }

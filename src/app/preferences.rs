@@ -132,12 +132,7 @@ mod tests {
     fn what_is_written_is_read_back() {
         for theme in Theme::ALL {
             for size in [Size::Normal, Size::Elder, Size::Largest] {
-                let it = Preferences {
-                    locale: Locale::En,
-                    theme,
-                    size,
-                    role: Role::Merchant,
-                };
+                let it = Preferences { locale: Locale::En, theme, size, role: Role::Merchant };
                 assert_eq!(Preferences::read(&it.write()), it);
             }
         }

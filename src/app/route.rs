@@ -20,17 +20,50 @@ pub enum Page {
     About,
 }
 
+/// A module of the site: pages of one module are opened without loading anything again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Module {
+    /// Text, measures, kept plans.
+    Site,
+    /// Cars and goods.
+    Calculators,
+    /// Vouchers.
+    Vouchers,
+    /// The page about the site, with its self-check.
+    About,
+}
+
+impl Module {
+    /// Every module, the first page's first.
+    pub const ALL: [Module; 4] = [Module::Site, Module::Calculators, Module::Vouchers, Module::About];
+
+    /// Its name: that of the binary it is built from.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Module::Site => "app",
+            Module::Calculators => "calculators",
+            Module::Vouchers => "vouchers",
+            Module::About => "about",
+        }
+    }
+}
+
 impl Page {
+    /// The module that draws it.
+    #[must_use]
+    pub const fn module(self) -> Module {
+        match self {
+            Page::Home | Page::Measures | Page::Plans => Module::Site,
+            Page::Vehicles | Page::Goods => Module::Calculators,
+            Page::Vouchers => Module::Vouchers,
+            Page::About => Module::About,
+        }
+    }
+
     /// Every page, the first one first.
-    pub const ALL: [Page; 7] = [
-        Page::Home,
-        Page::Vouchers,
-        Page::Vehicles,
-        Page::Goods,
-        Page::Measures,
-        Page::Plans,
-        Page::About,
-    ];
+    pub const ALL: [Page; 7] =
+        [Page::Home, Page::Vouchers, Page::Vehicles, Page::Goods, Page::Measures, Page::Plans, Page::About];
 
     /// The page's file, which is also its address.
     #[must_use]
@@ -50,10 +83,7 @@ impl Page {
     #[must_use]
     pub fn at(path: &str) -> Page {
         let file = path.rsplit('/').next().unwrap_or_default();
-        Page::ALL
-            .into_iter()
-            .find(|page| page.file() == file)
-            .unwrap_or_default()
+        Page::ALL.into_iter().find(|page| page.file() == file).unwrap_or_default()
     }
 }
 

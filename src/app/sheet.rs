@@ -55,10 +55,7 @@ impl Sheet {
     /// The questions about one item, in the order in which they are asked.
     pub fn of_item(&self, item: u32) -> impl Iterator<Item = &Asked> {
         let mine = move |it: &&Asked| it.slot.item == Some(item);
-        self.told
-            .iter()
-            .filter(mine)
-            .chain(self.next.iter().filter(mine))
+        self.told.iter().filter(mine).chain(self.next.iter().filter(mine))
     }
 }
 
@@ -89,13 +86,7 @@ pub fn sheet(packs: &Packs, calculator: &Calculator, form: &Form, today: Option<
             let slot = Slot::new(&fact.id, item);
             let (standing, text) = standing(fact, form.entry(&slot), preset(calculator, *fact_idx, item));
             if standing != Standing::Open {
-                told.push(Asked {
-                    fact: *fact_idx,
-                    live: is_live(*fact_idx, seat),
-                    slot,
-                    standing,
-                    text,
-                });
+                told.push(Asked { fact: *fact_idx, live: is_live(*fact_idx, seat), slot, standing, text });
             }
         }
     }
@@ -105,25 +96,11 @@ pub fn sheet(packs: &Packs, calculator: &Calculator, form: &Form, today: Option<
         let item = seat.and_then(|it| form.items().get(it).copied());
         let slot = Slot::new(&fact.id, item);
         if told.iter().all(|it: &Asked| it.slot != slot) {
-            next.push(Asked {
-                fact: *fact_idx,
-                slot,
-                standing: Standing::Open,
-                text: String::new(),
-                live: true,
-            });
+            next.push(Asked { fact: *fact_idx, slot, standing: Standing::Open, text: String::new(), live: true });
         }
     }
-    let unsure = told
-        .iter()
-        .filter(|it| it.live && it.standing == Standing::Unsure)
-        .count();
-    Sheet {
-        assessment,
-        told,
-        next,
-        unsure,
-    }
+    let unsure = told.iter().filter(|it| it.live && it.standing == Standing::Unsure).count();
+    Sheet { assessment, told, next, unsure }
 }
 
 /// The answers that the typed texts amount to; a text that is none leaves its fact open.
@@ -172,5 +149,92 @@ fn standing(fact: &Fact, entry: Option<&Entry>, preset: bool) -> (Standing, Stri
             };
             (standing, text.to_string())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    fn packs() -> Packs {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+        huisuan::compile(&folder, huisuan::Lang::Zh).unwrap().packs().unwrap()
+    }
+
+    fn typed(fields: &[(&str, &str)], items: &[&[(&str, &str)]]) -> Form {
+        let entry = |item, (fact, text): &(&str, &str)| {
+            let entry = if *text == "?" { Entry::Unsure } else { Entry::Typed((*text).to_owned().into()) };
+            (Slot::new(fact, item), entry)
+        };
+        let mut entries: Vec<(Slot, Entry)> = fields.iter().map(|it| entry(None, it)).collect();
+        // Numbers with a gap, as after an item was taken away.
+        let number = |place: usize| u32::try_from(place).unwrap() * 2 + 1;
+        for (place, fields) in items.iter().enumerate() {
+            entries.extend(fields.iter().map(|it| entry(Some(number(place)), it)));
+        }
+        Form::of(entries, (0..items.len()).map(number).collect())
+    }
+
+    #[track_caller]
+    fn check(calculator: &str, form: &Form, least: &str, most: &str) -> Sheet {
+        let packs = packs();
+        let today = engine::date::parse_iso("2026-11-24");
+        let sheet = sheet(&packs, packs.calculator(calculator).unwrap(), form, today);
+        let total = &sheet.assessment.as_ref().unwrap().total;
+        let show = |it: Option<engine::Money>| it.unwrap().to_string();
+        assert_eq!((show(total.least), show(total.most)), (least.to_owned(), most.to_owned()));
+        sheet
+    }
+
+    const ITEMS: [&[(&str, &str)]; 4] = [
+        &[("item_category", "fridge"), ("item_level", "l1"), ("item_price", "12,888.00")],
+        &[("item_category", "washer"), ("item_level", "l2"), ("item_price", "3999")],
+        &[("item_category", "phone"), ("item_price", "6000.01")],
+        &[("item_category", "tablet"), ("item_price", "6000.00")],
+    ];
+
+    #[test]
+    fn four_items_come_to_their_sum() {
+        let shared = [("invoice_in_yunnan", "true"), ("claim_pay_receive_same", "true")];
+        let sheet = check("goods", &typed(&shared, &ITEMS), "2000.00", "2000.00");
+        assert!(sheet.next.is_empty() && sheet.unsure == 0);
+    }
+
+    #[test]
+    fn what_is_not_told_opens_the_range_and_what_is_not_known_is_not_asked_again() {
+        let sheet = check("goods", &typed(&[("invoice_in_yunnan", "?")], &ITEMS), "0.00", "2000.00");
+        assert_eq!(sheet.unsure, 1);
+        assert!(sheet.next.iter().all(|it| it.slot.fact != "invoice_in_yunnan"));
+    }
+
+    #[test]
+    fn a_text_that_is_no_amount_stays_and_leaves_the_fact_open() {
+        let items: [&[(&str, &str)]; 1] = [&[("item_category", "tablet"), ("item_price", "1e400")]];
+        let shared = [("invoice_in_yunnan", "true"), ("claim_pay_receive_same", "true")];
+        let sheet = check("goods", &typed(&shared, &items), "0.00", "500.00");
+        let price = sheet.told.iter().find(|it| it.slot.fact == "item_price").unwrap();
+        assert_eq!(price.text, "1e400");
+        assert_eq!(price.standing, Standing::Wrong(InputError::NotANumber('e')));
+    }
+
+    #[test]
+    fn days_are_today_until_something_else_is_said() {
+        let sheet = check("goods", &typed(&[], &[]), "0.00", "0.00");
+        let day = sheet.told.iter().find(|it| it.slot.fact == "purchase_date").unwrap();
+        assert_eq!(day.standing, Standing::Today);
+    }
+
+    #[test]
+    fn a_name_that_the_packs_do_not_know_is_passed_over() {
+        check("goods", &typed(&[("no_such_fact", "1")], &[]), "0.00", "0.00");
+    }
+
+    #[test]
+    fn before_the_day_is_known_there_are_questions_and_no_result() {
+        let packs = packs();
+        let sheet = sheet(&packs, packs.calculator("vehicle").unwrap(), &Form::default(), None);
+        assert!(sheet.assessment.is_none());
+        assert_eq!(sheet.next.first().map(|it| it.slot.fact.as_str()), Some("new_power"));
     }
 }

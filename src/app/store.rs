@@ -2,12 +2,13 @@
 //! Everything else on the page is derived from this when it is drawn.
 
 use crate::form::{Form, FormAction};
+use crate::parts::self_check::Checked;
 use crate::plan::Plan;
 use crate::preferences::Preferences;
 use crate::route::Page;
 use crate::words::Words;
 use std::rc::Rc;
-use yew::Reducible;
+use yew::{AttrValue, Reducible};
 
 /// The calculators, each with a form of its own.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,9 +35,7 @@ impl Tool {
     /// The calculator on a page.
     #[must_use]
     pub fn on(page: Page) -> Option<Tool> {
-        [Tool::Vehicle, Tool::Goods, Tool::Vouchers]
-            .into_iter()
-            .find(|it| it.page() == page)
+        [Tool::Vehicle, Tool::Goods, Tool::Vouchers].into_iter().find(|it| it.page() == page)
     }
 }
 
@@ -70,6 +69,12 @@ pub struct Store {
     pub plans: Vec<Plan>,
     /// What to say.
     pub notice: Option<Notice>,
+    /// What is looked for among the measures.
+    pub search: AttrValue,
+    /// Whether the person wants to throw everything away and is asked once more.
+    pub dropping: bool,
+    /// How far the self-check has come.
+    pub checked: Checked,
 }
 
 /// Everything that can happen.
@@ -91,6 +96,12 @@ pub enum Action {
     DropAll,
     /// Something to say, or nothing more.
     Say(Option<Notice>),
+    /// Something is looked for.
+    Search(AttrValue),
+    /// Everything shall go; to be asked once more, or not after all.
+    Dropping(bool),
+    /// The self-check has come further.
+    Checked(Checked),
 }
 
 impl Store {
@@ -118,6 +129,33 @@ impl Store {
         }
     }
 
+    /// All that was typed, a plan per calculator.
+    #[must_use]
+    pub fn session(&self) -> Vec<Plan> {
+        let typed = [Tool::Vehicle, Tool::Goods, Tool::Vouchers].into_iter().zip(1..);
+        typed
+            .filter(|(tool, _)| *self.form(*tool) != Form::default())
+            .map(|(tool, id)| Plan {
+                id,
+                page: tool.page(),
+                on: AttrValue::default(),
+                result: AttrValue::default(),
+                form: self.form(tool).clone(),
+            })
+            .collect()
+    }
+
+    /// The store with what was typed before.
+    #[must_use]
+    pub fn with_session(mut self, session: Vec<Plan>) -> Store {
+        for it in session {
+            if let Some(tool) = Tool::on(it.page) {
+                *self.form_mut(tool) = it.form;
+            }
+        }
+        self
+    }
+
     /// The store after something happened.
     #[must_use]
     pub fn after(&self, action: Action) -> Store {
@@ -142,12 +180,16 @@ impl Store {
             }
             Action::Drop(id) => next.plans.retain(|it| it.id != id),
             Action::DropAll => {
+                next.dropping = false;
                 next.plans.clear();
                 for tool in [Tool::Vehicle, Tool::Goods, Tool::Vouchers] {
                     *next.form_mut(tool) = Form::default();
                 }
             }
             Action::Say(it) => next.notice = it,
+            Action::Search(it) => next.search = it,
+            Action::Dropping(it) => next.dropping = it,
+            Action::Checked(it) => next.checked = it,
         }
         next
     }
@@ -170,9 +212,7 @@ mod tests {
 
     #[track_caller]
     fn check(actions: impl IntoIterator<Item = Action>, expect: impl Fn(&Store) -> bool) {
-        let store = actions
-            .into_iter()
-            .fold(Rc::new(Store::default()), |store, action| store.reduce(action));
+        let store = actions.into_iter().fold(Rc::new(Store::default()), |store, action| store.reduce(action));
         assert!(expect(&store), "{store:?}");
     }
 
@@ -186,10 +226,7 @@ mod tests {
             page: Page::Vehicles,
             on: "2026-11-24".into(),
             result: text.to_owned().into(),
-            form: Form::of(
-                vec![(Slot::shared("new_price"), Entry::Typed("1".into()))],
-                vec![],
-            ),
+            form: Form::of(vec![(Slot::shared("new_price"), Entry::Typed("1".into()))], vec![]),
         }
     }
 

@@ -6,7 +6,6 @@ use crate::expr::{Domain, FALSE_BIT, TRUE_BIT};
 use crate::input::{self, InputError};
 use crate::pack::{Fact, FactKind, Packs, Unit};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// One answer.
@@ -25,8 +24,26 @@ pub enum Value {
 /// Answers to shared facts, and to the facts of each item.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Answers {
-    shared: BTreeMap<usize, Value>,
-    items: Vec<BTreeMap<usize, Value>>,
+    shared: Given,
+    items: Vec<Given>,
+}
+
+/// Values by fact, in the order of the facts.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Given(Vec<(usize, Value)>);
+
+impl Given {
+    fn get(&self, fact: usize) -> Option<&Value> {
+        self.0.iter().find(|it| it.0 == fact).map(|it| &it.1)
+    }
+
+    fn set(&mut self, fact: usize, value: Option<Value>) {
+        self.0.retain(|it| it.0 != fact);
+        if let Some(value) = value {
+            let at = self.0.iter().position(|it| it.0 > fact).unwrap_or(self.0.len());
+            self.0.insert(at, (fact, value));
+        }
+    }
 }
 
 /// An answer that does not fit.
@@ -67,7 +84,7 @@ impl Answers {
     /// Nothing answered, and `items` items.
     #[must_use]
     pub fn with_items(items: usize) -> Answers {
-        Answers { shared: BTreeMap::new(), items: vec![BTreeMap::new(); items] }
+        Answers { shared: Given::default(), items: vec![Given::default(); items] }
     }
 
     /// How many items there are.
@@ -80,8 +97,8 @@ impl Answers {
     #[must_use]
     pub fn get(&self, fact: usize, item: Option<usize>) -> Option<&Value> {
         match item {
-            None => self.shared.get(&fact),
-            Some(item) => self.items.get(item)?.get(&fact),
+            None => self.shared.get(fact),
+            Some(item) => self.items.get(item)?.get(fact),
         }
     }
 
@@ -91,7 +108,7 @@ impl Answers {
             None => &mut self.shared,
             Some(item) => {
                 if item == self.items.len() {
-                    self.items.push(BTreeMap::new());
+                    self.items.push(Given::default());
                 }
                 match self.items.get_mut(item) {
                     Some(it) => it,
@@ -99,10 +116,7 @@ impl Answers {
                 }
             }
         };
-        match value {
-            Some(value) => answers.insert(fact, value),
-            None => answers.remove(&fact),
-        };
+        answers.set(fact, value);
     }
 
     /// Takes an item away; the later ones move up.

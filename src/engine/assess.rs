@@ -110,16 +110,24 @@ pub(crate) fn assess_schemes(
     let most = extreme(&mut joint, domains, End::Most);
     let settled = least.value.is_some() && least.value == most.value;
     let live = if settled { Vec::new() } else { joint.live(domains) };
-    let mut questions: Vec<Question> = live
-        .iter()
-        .filter_map(|it| variables.meaning.get(*it))
-        .map(|(fact, item)| Question { fact: *fact, item: *item })
-        .collect();
+    let moved_by = live.iter().filter_map(|it| variables.meaning.get(*it).copied());
+    let mut open: Vec<(usize, Option<usize>)> = moved_by.collect();
+    // What adds nothing to the total has questions all the same.
+    for (instance, quote) in joint.instances.iter().zip(&quotes) {
+        if !instance.scheme.effect.is_gain() {
+            for it in &quote.open {
+                if !open.contains(it) {
+                    open.push(*it);
+                }
+            }
+        }
+    }
+    let mut questions: Vec<Question> = open.iter().map(|(fact, item)| Question { fact: *fact, item: *item }).collect();
     let rank = |it: &Question| {
         let place = order.iter().position(|fact| *fact == it.fact).unwrap_or(usize::MAX);
         (it.item.unwrap_or(0), place, it.fact)
     };
-    questions.sort_by_key(rank);
+    crate::num::sort(&mut questions, |a, b| rank(a) < rank(b));
     let shares = joint.shares(domains, &quotes);
     let unknown_part = quotes
         .iter()

@@ -1,5 +1,6 @@
 //! Quotas over the items of a basket: how many of a category are paid, and up to which sum.
 
+use crate::num;
 use crate::pack::{FactKind, Packs, Quota};
 use crate::value::Interval;
 use rust_decimal::Decimal;
@@ -45,7 +46,7 @@ impl<'a> Basket<'a> {
         let mut hi = Some(Decimal::ZERO);
         for (least, most) in self.paid() {
             lo = lo.saturating_add(least);
-            hi = hi.and_then(|it| it.checked_add(most?));
+            hi = hi.and_then(|it| num::add(it, most?));
         }
         Interval { lo: Some(lo), hi }
     }
@@ -63,7 +64,7 @@ impl<'a> Basket<'a> {
         let by_category = self.quota.is_some_and(|it| it.by_category);
         let mut order: Vec<usize> = (0..self.lines.len()).collect();
         let worth = |idx: usize| self.lines.get(idx).map(|it| side(it.value).unwrap_or(Decimal::MAX));
-        order.sort_by(|a, b| worth(*b).cmp(&worth(*a)).then(a.cmp(b)));
+        num::sort(&mut order, |a, b| worth(*b) < worth(*a));
         let mut paid = vec![Some(Decimal::ZERO); self.lines.len()];
         let mut used: Vec<(Option<usize>, u32, Decimal)> = Vec::new();
         for idx in order {

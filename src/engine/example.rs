@@ -35,7 +35,7 @@ impl fmt::Display for Mismatch {
 /// # Errors
 /// When the text is not such a file or of another format version.
 pub fn load(json: &[u8]) -> Result<RawExamples, String> {
-    let raw: RawExamples = serde_json::from_slice(json).map_err(|err| err.to_string())?;
+    let raw: RawExamples = crate::form::from_slice(json)?;
     if raw.format == FORMAT { Ok(raw) } else { Err(format!("format version {}", raw.format)) }
 }
 

@@ -5,6 +5,7 @@ use crate::date::{self, Date};
 use crate::expr::Domain;
 use crate::instance::{Answer, EligibilityOf, Instance, Variables};
 use crate::money::Money;
+use crate::num;
 use crate::pack::{Packs, Scheme};
 use crate::quote::{Eligibility, Quote, quote, with_date};
 use crate::search::{End, extreme};
@@ -144,12 +145,12 @@ fn nearest(instance: &mut Instance<'_>, domains: &mut [Domain], variable: usize,
         Value::Truth(_) | Value::Choice(_) => return,
     };
     let (mut good, mut bad) = (found, target);
-    while let Some(gap) = good.checked_sub(bad).map(|it| it.abs())
+    while let Some(gap) = num::sub(good, bad).map(|it| it.abs())
         && gap > step
     {
-        let Some(steps) = gap.checked_div(Decimal::TWO).and_then(|it| it.checked_div(step)) else { break };
+        let Some(steps) = num::div(gap, Decimal::TWO).and_then(|it| num::div(it, step)) else { break };
         let Some(move_by) = steps.floor().max(Decimal::ONE).checked_mul(step) else { break };
-        let middle = if good > bad { bad.checked_add(move_by) } else { bad.checked_sub(move_by) };
+        let middle = if good > bad { num::add(bad, move_by) } else { num::sub(bad, move_by) };
         let Some(middle) = middle else { break };
         if holds(domains, middle, step) { good = middle } else { bad = middle }
     }

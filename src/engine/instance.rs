@@ -163,7 +163,12 @@ impl<'a> Instance<'a> {
         self.walk_from(domains, conditions.chain(amount))
     }
 
-    fn walk_from(&mut self, domains: &[Domain], roots: impl IntoIterator<Item = usize>) -> (Vec<usize>, Option<Split>) {
+    /// As [`Instance::walk`], from these nodes.
+    pub(crate) fn walk_from(
+        &mut self,
+        domains: &[Domain],
+        roots: impl IntoIterator<Item = usize>,
+    ) -> (Vec<usize>, Option<Split>) {
         let scope = Scope {
             nodes: &self.scheme.nodes,
             binding: &self.binding,

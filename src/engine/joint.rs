@@ -73,7 +73,7 @@ impl<'a> Joint<'a> {
     fn contests(&self) -> Vec<Contest> {
         let mut contests: Vec<Contest> = Vec::new();
         for (idx, instance) in self.instances.iter().enumerate() {
-            if !self.in_play.get(idx).copied().unwrap_or(false) {
+            if !self.in_play.get(idx).copied().unwrap_or(false) || !instance.scheme.effect.is_gain() {
                 continue;
             }
             let key = if instance.scheme.per_item {

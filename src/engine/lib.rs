@@ -13,8 +13,10 @@
 #![deny(clippy::float_arithmetic)]
 
 pub mod date;
+pub mod form;
 pub mod input;
 pub mod money;
+mod num;
 
 pub mod campaign;
 pub mod expr;

@@ -107,7 +107,7 @@ impl Rounding {
             Rounding::FloorYuan => (0, RoundingStrategy::ToNegativeInfinity),
             Rounding::HalfUpYuan => (0, RoundingStrategy::MidpointAwayFromZero),
         };
-        yuan.round_dp_with_strategy(places, strategy)
+        crate::num::settle(yuan).round_dp_with_strategy(places, strategy)
     }
 }
 
@@ -130,6 +130,7 @@ mod tests {
         check(Rounding::HalfUpFen, "22123.895", "22123.90");
         check(Rounding::HalfUpFen, "0.005", "0.01");
         check(Rounding::FloorYuan, "299.99", "299.00");
+        check(Rounding::FloorYuan, "524.9999999999999999999999979", "525.00");
         check(Rounding::HalfUpYuan, "299.50", "300.00");
     }
 

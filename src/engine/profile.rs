@@ -10,6 +10,7 @@ use crate::date::Date;
 use crate::expr::{Domain, Memo, Node, Scope, eval};
 use crate::instance::{Answer, Instance, Variables};
 use crate::money::Money;
+use crate::num;
 use crate::pack::{Packs, Scheme};
 use crate::quote::{quote_instance, with_date};
 use crate::value::{Interval, Tri};
@@ -64,11 +65,11 @@ impl Profile {
         pairs
             .filter_map(|(left, right)| {
                 let (from, to) = (left.at_to.single()?, right.at_from.single()?);
-                let step = right.from.checked_sub(left.to)?;
+                let step = num::sub(right.from, left.to)?;
                 let expected = left.slope.abs().max(right.slope.abs()).checked_mul(step)?;
                 // A fen either way is rounding, not a jump.
-                let slack = expected.checked_add(Decimal::new(1, 2))?;
-                (to.checked_sub(from)?.abs() > slack).then(|| Jump {
+                let slack = num::add(expected, Decimal::new(1, 2))?;
+                (num::sub(to, from)?.abs() > slack).then(|| Jump {
                     before: left.to,
                     after: right.from,
                     from: Money::from_yuan(from),
@@ -173,15 +174,14 @@ impl Line<'_> {
     fn cells(&mut self, fact: usize, lo: Decimal, hi: Decimal) -> Option<Vec<(Decimal, Decimal)>> {
         let mut starts = vec![lo];
         for limit in self.scheme.limits(fact) {
-            starts.extend([Some(limit), limit.checked_add(self.step)].into_iter().flatten());
+            starts.extend([Some(limit), num::add(limit, self.step)].into_iter().flatten());
         }
         starts.retain(|it| *it >= lo && *it <= hi);
-        starts.sort();
-        starts.dedup();
+        num::distinct(&mut starts);
         let mut open: Vec<(Decimal, Decimal)> = Vec::new();
         for (idx, start) in starts.iter().enumerate() {
             let end = match starts.get(idx + 1) {
-                Some(next) => next.checked_sub(self.step)?,
+                Some(next) => num::sub(*next, self.step)?,
                 None => hi,
             };
             open.push((*start, end));
@@ -196,7 +196,7 @@ impl Line<'_> {
                 None => cells.push((from, to)),
                 Some(at) => {
                     open.push((at, to));
-                    open.push((from, at.checked_sub(self.step)?));
+                    open.push((from, num::sub(at, self.step)?));
                 }
             }
         }
@@ -223,7 +223,7 @@ impl Line<'_> {
             };
             switches(&scope, &mut self.memo, root, &mut undecided);
         }
-        undecided.sort_unstable();
+        num::sort(&mut undecided, |a, b| a < b);
         undecided.into_iter().find_map(|at| {
             let first = self.mind(from, at);
             if self.mind(to, at) == first {
@@ -231,10 +231,10 @@ impl Line<'_> {
             }
             // The node is made of parts that do not change inside the cell, so it changes once.
             let (mut same, mut other) = (from, to);
-            while other.checked_sub(same)? > self.step {
-                let half = other.checked_sub(same)?.checked_div(Decimal::TWO)?;
-                let steps = half.checked_div(self.step)?.floor().max(Decimal::ONE);
-                let middle = same.checked_add(steps.checked_mul(self.step)?)?;
+            while num::sub(other, same)? > self.step {
+                let half = num::sub(other, same)?.checked_div(Decimal::TWO)?;
+                let steps = num::div(half, self.step)?.floor().max(Decimal::ONE);
+                let middle = num::add(same, num::mul(steps, self.step)?)?;
                 if self.mind(middle, at) == first { same = middle } else { other = middle }
             }
             Some(other)
@@ -274,7 +274,7 @@ impl Line<'_> {
 
     fn slope(&mut self, from: Decimal, to: Decimal) -> Option<Decimal> {
         let (low, high) = (self.amount(from, false).1.single()?, self.amount(to, false).1.single()?);
-        high.checked_sub(low)?.checked_div(to.checked_sub(from)?)
+        num::sub(high, low)?.checked_div(num::sub(to, from)?)
     }
 
     fn segment(&mut self, from: Decimal, to: Decimal) -> Segment {
@@ -364,9 +364,9 @@ fn continues(last: &Segment, next: &Segment, step: Decimal) -> bool {
     }
     match (last.at_to.single(), next.at_from.single()) {
         (Some(a), Some(b)) => {
-            let expected = slope.checked_mul(step).and_then(|it| a.checked_add(it));
+            let expected = num::mul(slope, step).and_then(|it| num::add(a, it));
             let fen = Decimal::new(1, 2);
-            expected.and_then(|it| it.checked_sub(b)).is_some_and(|it| it.abs() < fen)
+            expected.and_then(|it| num::sub(it, b)).is_some_and(|it| it.abs() < fen)
         }
         _ => last.at_to == next.at_from,
     }

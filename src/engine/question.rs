@@ -7,6 +7,7 @@ use crate::expr::Domain;
 use crate::instance::Variables;
 use crate::joint::Joint;
 use crate::money::Money;
+use crate::num;
 use crate::pack::{Calculator, Packs};
 use crate::quote::with_date;
 use crate::search::{End, extreme};
@@ -29,8 +30,8 @@ pub fn worth(packs: &Packs, calculator: &Calculator, answers: &Answers, on: Date
             *it = part;
         }
         let then = ends(&mut joint, &domains)?;
-        let raised = then.0.checked_sub(now.0)?;
-        let lowered = now.1.checked_sub(then.1)?;
+        let raised = num::sub(then.0, now.0)?;
+        let lowered = num::sub(now.1, then.1)?;
         most = most.max(raised).max(lowered);
     }
     Some(Money::from_yuan(most))
@@ -55,14 +56,13 @@ fn answers_to(
         Domain::Number(lo, hi, step) => {
             let mut points = vec![lo, hi];
             for limit in joint.limits(question.fact) {
-                for point in [limit.checked_sub(step), Some(limit), limit.checked_add(step)].into_iter().flatten() {
+                for point in [num::sub(limit, step), Some(limit), num::add(limit, step)].into_iter().flatten() {
                     if point > lo && point < hi {
                         points.push(point);
                     }
                 }
             }
-            points.sort();
-            points.dedup();
+            num::distinct(&mut points);
             let on_grid = |it: &Decimal| {
                 let fact = packs.facts().get(question.fact);
                 fact.is_some_and(|fact| answers::on_grid(fact, *it))
@@ -81,8 +81,7 @@ impl Joint<'_> {
                 limits.extend(instance.scheme.limits(fact));
             }
         }
-        limits.sort();
-        limits.dedup();
+        num::distinct(&mut limits);
         limits
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::answers::{Answers, Value};
 use crate::date::Date;
+use crate::expr::Domain;
 use crate::instance::{AmountOf, Answer, EligibilityOf, Instance, ValueOf, Variables};
 use crate::money::Money;
 use crate::pack::{Confidence, FactKind, Packs, Scheme};
@@ -232,19 +233,10 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
         .collect();
     // Nothing open: both ends are the value itself and there is nothing to search for.
     let decided = if truth == Tri::Open { None } else { amount.single() };
-    let eligibility = match truth {
-        Tri::True => Eligibility::Yes,
-        Tri::False => Eligibility::No,
-        Tri::Open => {
-            let one = Some(Decimal::ONE);
-            if extreme(&mut EligibilityOf(instance), domains, End::Most).value != one {
-                Eligibility::No
-            } else if extreme(&mut EligibilityOf(instance), domains, End::Least).value == one {
-                Eligibility::Yes
-            } else {
-                Eligibility::Open
-            }
-        }
+    let (eligibility, sure) = match truth {
+        Tri::True => (Eligibility::Yes, true),
+        Tri::False => (Eligibility::No, true),
+        Tri::Open => verdict(instance, domains),
     };
     if eligibility == Eligibility::No {
         let confidence = outcomes
@@ -270,10 +262,11 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
             rows: Vec::new(),
         };
     }
-    let (range, open) = match decided {
+    let (mut range, mut open) = match decided {
         Some(amount) => (certain(Money::from_yuan(amount)), Vec::new()),
         None => searched(packs, variables, instance, eligibility),
     };
+    range.proven &= sure;
     let steps = scheme.steps.iter().enumerate().map(|(idx, it)| (Some(idx), it));
     let steps: Vec<_> = steps.chain(std::iter::once((None, &scheme.amount))).collect();
     let mut lines = Vec::new();
@@ -291,6 +284,12 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
         instance.value(domains);
     }
     let verdicts = scheme.verdicts.iter().map(|it| instance.node(domains, it.node).truth()).collect();
+    let of_verdicts = instance.walk_from(domains, scheme.verdicts.iter().map(|it| it.node)).0;
+    for it in of_verdicts.iter().filter_map(|it| variables.meaning.get(*it)) {
+        if !open.contains(it) {
+            open.push(*it);
+        }
+    }
     let assumptions = scheme
         .assumptions
         .iter()
@@ -317,6 +316,18 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
         verdicts,
         rows: instance.rows(domains),
     }
+}
+
+/// Whether the conditions can hold, and whether they can fail; the second part: whether that is certain.
+fn verdict(instance: &mut Instance<'_>, domains: &[Domain]) -> (Eligibility, bool) {
+    let one = Some(Decimal::ONE);
+    let most = extreme(&mut EligibilityOf(instance), domains, End::Most);
+    if most.value != one {
+        return (Eligibility::No, most.proven);
+    }
+    let least = extreme(&mut EligibilityOf(instance), domains, End::Least);
+    let both = most.proven && least.proven;
+    (if least.value == one { Eligibility::Yes } else { Eligibility::Open }, both)
 }
 
 /// Both ends of the range by search, and the facts that can still matter.

@@ -6,6 +6,7 @@
 //! and the point is the witness.
 
 use crate::expr::{Domain, Memo, Node, Scope, eval};
+use crate::num;
 use crate::value::{Interval, Tri};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -66,10 +67,12 @@ pub(crate) fn extreme_within(
     most_boxes: usize,
 ) -> Extreme {
     let side = |it: Interval| if end == End::Most { it.hi } else { it.lo };
+    // Of a box whose least is not known, some point may still be exactly zero.
+    let hope = |it: Interval| if end == End::Most { it.hi } else { it.lo.or(Some(Decimal::ZERO)) };
     let mut best: Option<(Option<Decimal>, Vec<Domain>)> = None;
     let mut point = Vec::with_capacity(domains.len());
     let mut open = BinaryHeap::new();
-    let first = side(objective.bound(domains));
+    let first = hope(objective.bound(domains));
     open.push(Ranked { end, candidate: Candidate { bound: first, born: 0, domains: domains.to_vec() } });
     let mut born = 0;
     while let Some(Ranked { candidate, .. }) = open.pop() {
@@ -107,7 +110,7 @@ pub(crate) fn extreme_within(
                 *it = domain;
             }
             born += 1;
-            let bound = side(objective.bound(&domains));
+            let bound = hope(objective.bound(&domains));
             open.push(Ranked { end, candidate: Candidate { bound, born, domains } });
         }
     }
@@ -197,7 +200,7 @@ fn widest(domains: &[Domain], among: &[usize]) -> Option<Split> {
     for variable in among {
         let width = match domains.get(*variable)? {
             Domain::Number(lo, hi, step) => {
-                hi.checked_sub(*lo).and_then(|it| it.checked_div(*step)).unwrap_or(Decimal::MAX)
+                num::sub(*hi, *lo).and_then(|it| num::div(it, *step)).unwrap_or(Decimal::MAX)
             }
             Domain::Bits(bits) => Decimal::from(bits.count_ones().saturating_sub(1)),
         };
@@ -212,8 +215,8 @@ fn widest(domains: &[Domain], among: &[usize]) -> Option<Split> {
 fn halve(variable: usize, domain: Domain) -> Option<Split> {
     match domain {
         Domain::Number(lo, hi, _) => {
-            let middle = hi.checked_sub(lo)?.checked_div(Decimal::TWO)?;
-            cut_at(variable, domain, lo.checked_add(middle)?)
+            let middle = num::div(num::sub(hi, lo)?, Decimal::TWO)?;
+            cut_at(variable, domain, num::add(lo, middle)?)
         }
         Domain::Bits(bits) => {
             let low = bits & bits.wrapping_neg();
@@ -228,9 +231,9 @@ fn cut_at(variable: usize, domain: Domain, value: Decimal) -> Option<Split> {
     if value < lo || value >= hi {
         return None;
     }
-    let steps = value.checked_sub(lo)?.checked_div(step)?.floor();
-    let left = lo.checked_add(steps.checked_mul(step)?)?;
-    let right = left.checked_add(step)?;
+    let steps = num::div(num::sub(value, lo)?, step)?.floor();
+    let left = num::add(lo, num::mul(steps, step)?)?;
+    let right = num::add(left, step)?;
     if right > hi {
         // The top value alone lies off the grid that starts at `lo`.
         return Some(Split { variable, parts: [Domain::Number(lo, left, step), Domain::Number(hi, hi, step)] });
@@ -376,7 +379,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             let Domain::Number(_, _, step) = domain else { continue };
             // `fact < limit` and `limit <= fact` cut just below the limit, the others at it.
             let below = if fact_first { strict } else { !strict };
-            let Some(just_below) = limit.checked_sub(step) else { continue };
+            let Some(just_below) = num::sub(limit, step) else { continue };
             let cut = if below { just_below } else { limit };
             self.split = cut_at(variable, domain, cut).or_else(|| cut_at(variable, domain, just_below));
             if self.split.is_some() {

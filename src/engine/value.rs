@@ -4,6 +4,7 @@
 //! a range a guarantee. Ends that are not known (`None`) come from figures the record does not give.
 
 use crate::money::Rounding;
+use crate::num;
 use rust_decimal::Decimal;
 
 /// Truth in Kleene's three-valued logic: which of the two values are still possible.
@@ -81,7 +82,7 @@ impl Interval {
     /// The smallest interval that holds both.
     #[must_use]
     pub fn join(self, other: Interval) -> Interval {
-        Interval { lo: both(self.lo, other.lo, Decimal::min), hi: both(self.hi, other.hi, Decimal::max) }
+        Interval { lo: both(self.lo, other.lo, num::less), hi: both(self.hi, other.hi, num::more) }
     }
 
     /// The interval of all sums.
@@ -93,44 +94,74 @@ impl Interval {
     /// The interval of all differences.
     #[must_use]
     pub fn minus(self, other: Interval) -> Interval {
-        let sub = |a: Option<Decimal>, b: Option<Decimal>| a?.checked_sub(b?);
+        let sub = |a: Option<Decimal>, b: Option<Decimal>| num::sub(a?, b?);
         Interval { lo: sub(self.lo, other.hi), hi: sub(self.hi, other.lo) }
     }
 
-    /// The interval of all products. With an unknown end the product is known only where both
-    /// factors are known not to be negative.
+    /// The interval of all products. An unknown end counts as endless, and zero times it is zero.
     #[must_use]
     pub fn times(self, other: Interval) -> Interval {
-        let mul = |a: Option<Decimal>, b: Option<Decimal>| a?.checked_mul(b?);
-        if self.not_negative() && other.not_negative() {
-            return Interval { lo: mul(self.lo, other.lo), hi: mul(self.hi, other.hi) };
-        }
-        let (Some(a), Some(b)) = (self.ends(), other.ends()) else { return Interval::UNKNOWN };
-        let products = [a.0.checked_mul(b.0), a.0.checked_mul(b.1), a.1.checked_mul(b.0), a.1.checked_mul(b.1)];
-        hull(products)
+        let of = |a: End, b: End| -> End {
+            match (a, b) {
+                (End::At(a), End::At(b)) => {
+                    num::mul(a, b).map_or_else(|| End::endless(negative(a) != negative(b)), End::At)
+                }
+                (End::At(it), _) | (_, End::At(it)) if it.is_zero() => End::At(Decimal::ZERO),
+                (a, b) => End::endless(a.is_below_zero() != b.is_below_zero()),
+            }
+        };
+        let (a, b) = (self.extended(), other.extended());
+        let products = [of(a.0, b.0), of(a.0, b.1), of(a.1, b.0), of(a.1, b.1)];
+        let pick = |wanted: fn(Decimal, Decimal) -> Decimal, endless: End| {
+            let mut end: Option<Decimal> = None;
+            for it in products {
+                match it {
+                    End::At(it) => end = Some(end.map_or(it, |before| wanted(before, it))),
+                    it if it == endless => return None,
+                    _ => {}
+                }
+            }
+            end
+        };
+        Interval { lo: pick(num::less, End::Below), hi: pick(num::more, End::Above) }
     }
 
-    /// The interval of all quotients; unknown when the divisor can be zero.
+    /// The interval of all quotients; unknown when the divisor can be zero or has an unknown end.
     #[must_use]
     pub fn divided_by(self, other: Interval) -> Interval {
-        let (Some(a), Some(b)) = (self.ends(), other.ends()) else { return Interval::UNKNOWN };
-        if b.0 <= Decimal::ZERO && b.1 >= Decimal::ZERO {
+        let (Some(least), Some(most)) = (other.lo, other.hi) else { return Interval::UNKNOWN };
+        if least.is_sign_negative() && negative(most) {
+            return self.negated().divided_by(other.negated());
+        }
+        if least <= Decimal::ZERO {
             return Interval::UNKNOWN;
         }
-        let quotients = [a.0.checked_div(b.0), a.0.checked_div(b.1), a.1.checked_div(b.0), a.1.checked_div(b.1)];
-        hull(quotients)
+        let by = |end: Option<Decimal>, above: Decimal, below: Decimal| {
+            let end = end?;
+            num::div(end, if negative(end) { below } else { above })
+        };
+        Interval { lo: by(self.lo, most, least), hi: by(self.hi, least, most) }
+    }
+
+    fn negated(self) -> Interval {
+        let flip = |it: Decimal| num::sub(Decimal::ZERO, it);
+        Interval { lo: self.hi.and_then(flip), hi: self.lo.and_then(flip) }
+    }
+
+    fn extended(self) -> (End, End) {
+        (self.lo.map_or(End::Below, End::At), self.hi.map_or(End::Above, End::At))
     }
 
     /// The interval of the lesser of the two.
     #[must_use]
     pub fn lesser(self, other: Interval) -> Interval {
-        Interval { lo: both(self.lo, other.lo, Decimal::min), hi: either(self.hi, other.hi, Decimal::min) }
+        Interval { lo: both(self.lo, other.lo, num::less), hi: either(self.hi, other.hi, num::less) }
     }
 
     /// The interval of the greater of the two.
     #[must_use]
     pub fn greater(self, other: Interval) -> Interval {
-        Interval { lo: either(self.lo, other.lo, Decimal::max), hi: both(self.hi, other.hi, Decimal::max) }
+        Interval { lo: either(self.lo, other.lo, num::more), hi: both(self.hi, other.hi, num::more) }
     }
 
     /// This interval, but with every end unknown that is unknown in the other: a lower limit that
@@ -152,12 +183,18 @@ impl Interval {
         Interval { lo: self.lo.and_then(&f), hi: self.hi.and_then(&f) }
     }
 
+    /// Both ends without the dust that a division cut to 28 digits leaves.
+    fn settled(self) -> Interval {
+        Interval { lo: self.lo.map(num::settle), hi: self.hi.map(num::settle) }
+    }
+
     /// Whether a value of this interval is less than a value of the other.
     #[must_use]
     pub fn less_than(self, other: Interval) -> Tri {
-        if matches!((self.hi, other.lo), (Some(a), Some(b)) if a < b) {
+        let (this, other) = (self.settled(), other.settled());
+        if matches!((this.hi, other.lo), (Some(a), Some(b)) if num::cmp(a, b).is_lt()) {
             Tri::True
-        } else if matches!((self.lo, other.hi), (Some(a), Some(b)) if a >= b) {
+        } else if matches!((this.lo, other.hi), (Some(a), Some(b)) if num::cmp(a, b).is_ge()) {
             Tri::False
         } else {
             Tri::Open
@@ -173,24 +210,16 @@ impl Interval {
     /// Whether a value of this interval equals a value of the other.
     #[must_use]
     pub fn equals(self, other: Interval) -> Tri {
-        match (self.single(), other.single()) {
+        match (self.settled().single(), other.settled().single()) {
             (Some(a), Some(b)) => Tri::from(a == b),
             _ if self.less_than(other) == Tri::True || other.less_than(self) == Tri::True => Tri::False,
             _ => Tri::Open,
         }
     }
-
-    fn not_negative(self) -> bool {
-        matches!(self.lo, Some(lo) if lo >= Decimal::ZERO)
-    }
-
-    fn ends(self) -> Option<(Decimal, Decimal)> {
-        Some((self.lo?, self.hi?))
-    }
 }
 
 fn sum(a: Option<Decimal>, b: Option<Decimal>) -> Option<Decimal> {
-    a?.checked_add(b?)
+    num::add(a?, b?)
 }
 
 /// Known only when both are.
@@ -206,13 +235,30 @@ fn either(a: Option<Decimal>, b: Option<Decimal>, f: fn(Decimal, Decimal) -> Dec
     }
 }
 
-fn hull(values: [Option<Decimal>; 4]) -> Interval {
-    let mut all = Interval { lo: None, hi: None };
-    for (idx, value) in values.into_iter().enumerate() {
-        let Some(value) = value else { return Interval::UNKNOWN };
-        all = if idx == 0 { Interval::point(value) } else { all.join(Interval::point(value)) };
+/// An end of an interval on the line that goes on for ever both ways.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Below,
+    At(Decimal),
+    Above,
+}
+
+impl End {
+    fn endless(below: bool) -> End {
+        if below { End::Below } else { End::Above }
     }
-    all
+
+    fn is_below_zero(self) -> bool {
+        match self {
+            End::Below => true,
+            End::At(it) => negative(it),
+            End::Above => false,
+        }
+    }
+}
+
+fn negative(it: Decimal) -> bool {
+    it.is_sign_negative() && !it.is_zero()
 }
 
 /// What is known of one expression.

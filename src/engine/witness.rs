@@ -8,6 +8,7 @@ use crate::date::Date;
 use crate::expr::Domain;
 use crate::instance::{Answer, Instance, Variables};
 use crate::money::Money;
+use crate::num;
 use crate::pack::{FactKind, Packs, Scheme};
 use crate::quote::with_date;
 use crate::value::Interval;
@@ -50,7 +51,8 @@ pub fn plainest(
         packs.facts().get(it.fact).is_some_and(|fact| matches!(fact.kind, FactKind::Truth | FactKind::Choice(_)))
     };
     let mut order: Vec<usize> = (0..kept.len()).rev().collect();
-    order.sort_by_key(|at| kept.get(*at).is_some_and(|(_, it)| is_plain(it)));
+    let plain = |at: &usize| kept.get(*at).is_some_and(|(_, it)| is_plain(it));
+    num::sort(&mut order, |a, b| !plain(a) && plain(b));
     let mut dropped = vec![false; kept.len()];
     for at in order {
         let Some((variable, _)) = kept.get(at) else { continue };
@@ -98,12 +100,12 @@ fn lower(decides: &mut dyn FnMut(&[Domain]) -> bool, domains: &mut [Domain], var
     if try_at(domains, lo) {
         return;
     }
-    while let Some(gap) = enough.checked_sub(short)
+    while let Some(gap) = num::sub(enough, short)
         && gap > step
     {
-        let Some(half) = gap.checked_div(Decimal::TWO).and_then(|it| it.checked_div(step)) else { break };
+        let Some(half) = num::div(gap, Decimal::TWO).and_then(|it| num::div(it, step)) else { break };
         let Some(by) = half.floor().max(Decimal::ONE).checked_mul(step) else { break };
-        let Some(middle) = short.checked_add(by) else { break };
+        let Some(middle) = num::add(short, by) else { break };
         if try_at(domains, middle) { enough = middle } else { short = middle }
     }
     try_at(domains, enough);

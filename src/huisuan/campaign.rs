@@ -297,6 +297,7 @@ fn stacking(table: &Table<'_>, documents: &Documents, classes: &[String], lang: 
         allowed,
         shop_discount: text_term(table, "shop_discount", lang),
         next_threshold: text_term(table, "next_threshold", lang),
+        other_rounds: text_term(table, "other_rounds", lang),
         source: documents.source(table, "source"),
     }
 }

@@ -3,6 +3,7 @@
 use crate::read::{Finding, Root, Source};
 use crate::scheme::scheme;
 use crate::vocabulary::{Lang, Vocabulary, package};
+use engine::campaign::Campaign;
 use engine::pack::raw::{RawBundle, RawCalculator, RawExample, RawExamples, RawScheme};
 use engine::pack::{FORMAT, MOST_BYTES};
 use engine::{PackError, Packs};
@@ -10,6 +11,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+
+/// A bundle in parts; each is a bundle of its own.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// Facts, schemes and calculators of cars and goods.
+    pub rules: String,
+    /// Facts, schemes and calculators of the relief measures.
+    pub relief: String,
+    /// The package of measures.
+    pub package: String,
+    /// Voucher rounds.
+    pub campaigns: String,
+}
 
 /// A compiled release.
 #[derive(Clone, Debug)]
@@ -26,19 +40,66 @@ pub struct Bundle {
 
 impl Bundle {
     /// The bundle as the JSON that the browser loads.
+    #[must_use]
+    pub fn json(&self) -> String {
+        engine::form::to_string(&self.bundle)
+    }
+
+    /// The bundle in the parts in which a page loads it: rules, the package of measures, campaigns.
+    #[must_use]
+    pub fn parts(&self) -> Parts {
+        let part = || RawBundle { format: self.bundle.format, lang: self.bundle.lang.clone(), ..RawBundle::default() };
+        let rules = self.rules(|it| it.area != "relief");
+        let relief = self.rules(|it| it.area == "relief");
+        let package = RawBundle { package: self.bundle.package.clone(), ..part() };
+        let campaigns = RawBundle { campaigns: self.bundle.campaigns.clone(), ..part() };
+        Parts {
+            rules: engine::form::to_string(&rules),
+            relief: engine::form::to_string(&relief),
+            package: engine::form::to_string(&package),
+            campaigns: engine::form::to_string(&campaigns),
+        }
+    }
+
+    /// The schemes of some areas with their calculators, and the facts that both name.
+    fn rules(&self, wanted: impl Fn(&RawScheme) -> bool) -> RawBundle {
+        let schemes: Vec<RawScheme> = self.bundle.schemes.iter().filter(|it| wanted(it)).cloned().collect();
+        let has = |calculator: &&RawCalculator| schemes.iter().any(|it| holds(calculator, it));
+        let calculators: Vec<RawCalculator> = self.bundle.calculators.iter().filter(has).cloned().collect();
+        let mut named: BTreeSet<&str> = BTreeSet::from([engine::quote::ASKED_ON]);
+        for calculator in &calculators {
+            named.extend(calculator.questions.iter().chain(&calculator.preset_today).map(String::as_str));
+        }
+        for scheme in &schemes {
+            let nodes = scheme.nodes.iter().filter(|it| it.o == "fact" || it.o == "in");
+            named.extend(nodes.filter_map(|it| it.k.as_deref()).filter_map(|it| it.split(' ').next()));
+            named.extend(scheme.conditions.iter().filter_map(|it| it.window.as_ref()).map(|it| it.fact.as_str()));
+            named.extend(scheme.claim.days_after.iter().map(|it| it.fact.as_str()));
+        }
+        let facts = self.bundle.facts.iter().filter(|it| named.contains(it.id.as_str())).cloned().collect();
+        RawBundle {
+            format: self.bundle.format,
+            lang: self.bundle.lang.clone(),
+            facts,
+            schemes,
+            calculators,
+            package: None,
+            campaigns: Vec::new(),
+        }
+    }
+
+    /// The checked campaigns.
     ///
     /// # Errors
-    /// When it cannot be written as JSON, which would be a fault of this program.
-    pub fn json(&self) -> Result<String, String> {
-        serde_json::to_string(&self.bundle).map_err(|err| err.to_string())
+    /// When the engine refuses what was compiled.
+    pub fn campaigns(&self) -> Result<Vec<Campaign>, PackError> {
+        engine::campaign::from_bundle(self.bundle.campaigns.clone())
     }
 
     /// The examples as JSON.
-    ///
-    /// # Errors
-    /// As [`Bundle::json`].
-    pub fn examples_json(&self) -> Result<String, String> {
-        serde_json::to_string(&self.examples).map_err(|err| err.to_string())
+    #[must_use]
+    pub fn examples_json(&self) -> String {
+        engine::form::to_string(&self.examples)
     }
 
     /// The checked packs.
@@ -147,12 +208,28 @@ pub fn compile_sources(sources: &[Source], lang: Lang) -> Bundle {
         }
     }
     bundle.facts = vocabulary.facts;
+    name_pages(&mut bundle);
     check_calculators(&roots, &bundle);
     Bundle {
         bundle,
         examples: RawExamples { format: FORMAT, schemes: examples, campaigns: cases },
         files: places,
         lines,
+    }
+}
+
+/// Each measure knows the areas in which something is computed for it.
+fn name_pages(bundle: &mut RawBundle) {
+    let Some(package) = &mut bundle.package else { return };
+    for measure in &mut package.measures {
+        if bundle.campaigns.iter().any(|it| it.measures.contains(&measure.number)) {
+            measure.pages.push("voucher".to_owned());
+        }
+        for scheme in bundle.schemes.iter().filter(|it| it.measures.contains(&measure.number)) {
+            if !measure.pages.contains(&scheme.area) {
+                measure.pages.push(scheme.area.clone());
+            }
+        }
     }
 }
 

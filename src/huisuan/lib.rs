@@ -14,6 +14,7 @@ pub mod explain;
 pub mod expression;
 mod figures;
 pub mod json;
+pub mod plan;
 pub mod read;
 mod schedule;
 mod scheme;
@@ -60,8 +61,16 @@ pub fn check_examples(bundle: &Bundle) -> Vec<Finding> {
             });
         }
     }
+    let campaigns = match bundle.campaigns() {
+        Ok(it) => it,
+        Err(err) => {
+            let field = String::new();
+            findings.push(Finding { file: String::new(), line: 1, field, message: err.to_string() });
+            return findings;
+        }
+    };
     for example in &bundle.examples.campaigns {
-        let Some(campaign) = packs.campaigns().iter().find(|it| it.id() == example.campaign) else { continue };
+        let Some(campaign) = campaigns.iter().find(|it| it.id() == example.campaign) else { continue };
         for message in planner::example::disagreements(campaign, example) {
             findings.push(Finding {
                 file: place(&example.campaign),

@@ -15,6 +15,8 @@ huisuan eval NAME --facts FILE [--on DATE] [--packs PACKS] [--lang zh|en] --json
                                                 put a scheme or a calculator to the facts
 huisuan explain SCHEME --facts FILE [--on DATE] [--packs PACKS]
                                                 the quote in plain sentences, with its clauses
+huisuan plan CART [--packs PACKS] [--budget STATES] --json
+                                                the best use of vouchers and subsidies for a cart, with its proof
 huisuan diff OLD NEW [--json]                   who gains and who loses between two folders of packs
 PACKS is a folder of packs (default: packs). FILE may be - for standard input or output.";
 
@@ -22,6 +24,12 @@ PACKS is a folder of packs (default: packs). FILE may be - for standard input or
 struct Failure(u8, String);
 
 type Done = Result<(), Failure>;
+
+impl From<Failure> for huisuan::plan::Told {
+    fn from(it: Failure) -> Self {
+        huisuan::plan::Told(it.1)
+    }
+}
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -43,6 +51,11 @@ fn run(args: &[String]) -> Done {
         "build" => build(&Options::read(rest, &["-o", "--examples", "--lang"])?),
         "eval" => eval(&Options::read(rest, &["--facts", "--on", "--packs", "--lang"])?),
         "explain" => explain(&Options::read(rest, &["--facts", "--on", "--packs", "--lang"])?),
+        "plan" => {
+            let options = Options::read(rest, &["--packs", "--budget"])?;
+            huisuan::plan::run(&options.words, options.get("--packs"), options.get("--budget"), read, print)
+                .map_err(|message| Failure(2, message))
+        }
         "diff" => diff(&Options::read(rest, &[])?),
         "help" | "--help" | "-h" => print(USAGE),
         other => Err(Failure(2, format!("unknown command `{other}`\n{USAGE}"))),
@@ -128,10 +141,9 @@ fn check(options: &Options) -> Done {
 fn build(options: &Options) -> Done {
     let Some(target) = options.get("-o") else { return Err(Failure(2, format!("`-o FILE` is missing\n{USAGE}"))) };
     let bundle = built(&folder(options), options.lang()?)?;
-    let fault = |err: String| Failure(2, err);
-    write(target, &bundle.json().map_err(fault)?)?;
+    write(target, &bundle.json())?;
     if let Some(target) = options.get("--examples") {
-        write(target, &bundle.examples_json().map_err(fault)?)?;
+        write(target, &bundle.examples_json())?;
     }
     Ok(())
 }

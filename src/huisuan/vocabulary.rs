@@ -221,6 +221,7 @@ pub fn package(root: &Table<'_>, lang: Lang) -> Option<RawPackage> {
             say: lang.text(&it, "say"),
             editor_note: lang.opt_text(&it, "editor_note"),
             open_to: it.list("open_to"),
+            pages: Vec::new(),
         };
         if usize::from(measure.number) != measures.len() + 1 {
             it.report("number", format!("expected {}, since measures are numbered without a gap", measures.len() + 1));

@@ -39,6 +39,8 @@ pub struct Purchase {
     pub platforms: Vec<Platform>,
     /// The shop, where limits count per shop.
     pub merchant: Option<String>,
+    /// Who may pay it, by places among the members; none: any of them.
+    pub payers: Vec<usize>,
 }
 
 /// One kind of goods on a bill.
@@ -50,6 +52,26 @@ pub struct Line {
     pub price: Amount,
     /// What the shop itself takes off.
     pub shop_discount: Fen,
+    /// Whether one may do without that discount, as with a coupon of the shop.
+    pub declinable: bool,
+    /// Subsidies of which the line can take one.
+    pub subsidies: Vec<Subsidy>,
+}
+
+/// What a subsidy such as 以旧换新 pays for one line. The payer is the one who applies for it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Subsidy {
+    /// The scheme's name.
+    pub scheme: String,
+    /// What its quota counts apart, such as the kind of goods; empty: it counts all together.
+    pub kind: String,
+    /// How many times each member may use it for this kind; `None`: no limit was seen.
+    pub quota: Option<u32>,
+    /// What it pays for each day of the purchase: with the shop's discount, and without it.
+    pub pays: Vec<[Fen; 2]>,
+    /// Whether vouchers may be used for the same goods; they then see what the subsidy leaves to pay.
+    /// Where the terms are silent: no, and the plan says so.
+    pub with_vouchers: bool,
 }
 
 /// An amount that may still be open.
@@ -88,14 +110,18 @@ impl Amount {
 /// Vouchers that the person has already claimed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Held {
+    /// The place of the round among those planned together.
+    pub round: usize,
     /// The place of the denomination in the campaign.
     pub benefit: usize,
     /// How many.
     pub count: u32,
     /// In which app; `None`: not said.
     pub platform: Option<Platform>,
-    /// On which day they were claimed; needed where validity counts from it.
+    /// On which day they were claimed; needed where validity counts from it and `last_day` is not given.
     pub claimed_on: Option<Date>,
+    /// The last day on which they can be used, as the app shows it; `None`: it follows from the terms.
+    pub last_day: Option<Date>,
 }
 
 /// What is wrong with a cart.
@@ -110,7 +136,7 @@ pub enum CartError {
     /// Made for another campaign.
     OtherCampaign(String),
     /// A field of a purchase: its name in the cart, the field, what was expected.
-    Purchase(String, &'static str, &'static str),
+    Purchase(String, String, &'static str),
     /// A field of a held voucher: its place from 0, the field, what was expected.
     Held(usize, &'static str, &'static str),
 }
@@ -154,15 +180,19 @@ impl Cart {
         let mut seen: Vec<&str> = Vec::new();
         for it in &purchases {
             if seen.contains(&it.id.as_str()) {
-                return Err(CartError::Purchase(it.id.clone(), "id", "a name that no other purchase has"));
+                return Err(CartError::Purchase(it.id.clone(), "id".into(), "a name that no other purchase has"));
             }
             seen.push(&it.id);
-            check_purchase(it)?;
+            if let Some((field, expected)) = check_purchase(it).into_iter().next() {
+                return Err(CartError::Purchase(it.id.clone(), field, expected));
+            }
         }
         let mut total: u32 = 0;
         for (place, it) in held.iter().enumerate() {
             total = total.saturating_add(it.count);
-            check_held(campaign, place, it)?;
+            if let Some((field, expected)) = check_held(campaign, it) {
+                return Err(CartError::Held(place, field, expected));
+            }
         }
         if total > MOST_HELD {
             return Err(CartError::TooManyHeld);
@@ -225,64 +255,55 @@ impl Cart {
     }
 }
 
-fn check_purchase(it: &Purchase) -> Result<(), CartError> {
-    let wrong = |field, expected| Err(CartError::Purchase(it.id.clone(), field, expected));
-    if it.id.is_empty() {
-        return wrong("id", "a name");
-    }
-    if it.lines.is_empty() || it.lines.len() > MOST_LINES {
-        return wrong("lines", "1 to 30 lines");
-    }
-    if it.days.is_empty() || it.days.len() > MOST_DAYS {
-        return wrong("days", "1 to 62 days");
-    }
+/// Everything that is wrong with a purchase: the field and what was expected.
+pub(crate) fn check_purchase(it: &Purchase) -> Vec<(String, &'static str)> {
+    let mut wrong = Vec::new();
+    let mut need = |holds: bool, field: String, expected| {
+        if !holds {
+            wrong.push((field, expected));
+        }
+    };
+    need(!it.id.is_empty(), "id".into(), "a name");
+    need((1..=MOST_LINES).contains(&it.lines.len()), "lines".into(), "1 to 30 lines");
+    need((1..=MOST_DAYS).contains(&it.days.len()), "days".into(), "1 to 62 days");
     let mut days = it.days.clone();
     days.sort_unstable();
     days.dedup();
-    if days.len() != it.days.len() {
-        return wrong("days", "each day once");
-    }
-    if it.time == Some(ClockTime::END) {
-        return wrong("time", "a time before 24:00");
-    }
-    for line in &it.lines {
+    need(days.len() == it.days.len(), "days".into(), "each day once");
+    need(it.time != Some(ClockTime::END), "time".into(), "a time before 24:00");
+    for (place, line) in it.lines.iter().take(MOST_LINES).enumerate() {
+        let field = |name: &str| if it.lines.len() == 1 { name.to_owned() } else { format!("lines[{place}].{name}") };
         let (least, most) = (line.price.least(), line.price.most());
-        if most == Some(Fen::ZERO) || most.unwrap_or(least) > Fen::MOST || least > Fen::MOST {
-            return wrong("amount", AMOUNT);
-        }
-        if most.is_some_and(|most| most < least) {
-            return wrong("at_most", "an amount that is not below `at_least`");
-        }
-        if line.shop_discount > Fen::ZERO && line.shop_discount > least {
-            return wrong("shop_discount", "an amount that is not above the price");
-        }
+        let fits = most != Some(Fen::ZERO) && most.unwrap_or(least) <= Fen::MOST && least <= Fen::MOST;
+        need(fits, field("amount"), AMOUNT);
+        need(most.is_none_or(|it| it >= least), field("at_most"), "an amount that is not below `at_least`");
+        let fits = line.shop_discount == Fen::ZERO || line.shop_discount <= least;
+        need(fits, field("shop_discount"), "an amount that is not above the price");
     }
-    Ok(())
+    wrong
 }
 
-fn check_held(campaign: &Campaign, place: usize, it: &Held) -> Result<(), CartError> {
-    let Some(benefit) = campaign.benefits().get(it.benefit) else {
-        return Err(CartError::Held(place, "benefit", "a voucher of this campaign"));
+/// What is wrong with a held voucher.
+pub(crate) fn check_held(campaign: &Campaign, it: &Held) -> Option<(&'static str, &'static str)> {
+    let Some(class) = campaign.benefits().get(it.benefit).and_then(|it| campaign.classes().get(it.class())) else {
+        return Some(("benefit", "a voucher of this campaign"));
     };
     if it.count == 0 {
-        return Err(CartError::Held(place, "count", "a number from 1"));
+        return Some(("count", "a number from 1"));
     }
-    let Some(class) = campaign.classes().get(benefit.class()) else {
-        return Err(CartError::Held(place, "benefit", "a voucher of this campaign"));
-    };
-    if class.validity().counts_from_claim() && it.claimed_on.is_none() {
-        return Err(CartError::Held(place, "claimed_on", "the day of the claim, from which its validity counts"));
+    if class.validity().counts_from_claim() && it.claimed_on.is_none() && it.last_day.is_none() {
+        return Some(("claimed_on", "the day of the claim, from which its validity counts"));
     }
     if it.platform.is_some_and(|it| !class.platforms().contains(&it)) {
-        return Err(CartError::Held(place, "platform", "an app that gives this voucher out"));
+        return Some(("platform", "an app that gives this voucher out"));
     }
-    Ok(())
+    None
 }
 
 fn read_purchase(place: usize, raw: RawPurchase) -> Result<Purchase, CartError> {
     let number = place.saturating_add(1).to_string();
     let id = if raw.id.is_empty() { number } else { raw.id };
-    let wrong = |field, expected| CartError::Purchase(id.clone(), field, expected);
+    let wrong = |field: &str, expected| CartError::Purchase(id.clone(), field.to_owned(), expected);
     let lines = raw.lines.iter().map(|it| read_line(it).map_err(|(field, expected)| wrong(field, expected)));
     let lines = lines.collect::<Result<Vec<_>, _>>()?;
     let days = raw.days.iter().map(|it| parse_iso(it).ok_or_else(|| wrong("days", "a day such as 2025-08-06")));
@@ -294,7 +315,7 @@ fn read_purchase(place: usize, raw: RawPurchase) -> Result<Purchase, CartError> 
     };
     let platforms = raw.platforms.iter().map(|it| Platform::named(it).ok_or_else(|| wrong("platforms", "known apps")));
     let platforms = platforms.collect::<Result<Vec<_>, _>>()?;
-    Ok(Purchase { id, lines, days, time, platforms, merchant: raw.merchant })
+    Ok(Purchase { id, lines, days, time, platforms, merchant: raw.merchant, payers: Vec::new() })
 }
 
 fn read_line(raw: &RawLine) -> Result<Line, (&'static str, &'static str)> {
@@ -309,7 +330,7 @@ fn read_line(raw: &RawLine) -> Result<Line, (&'static str, &'static str)> {
         },
     };
     let shop_discount = raw.shop_discount.map_or(Ok(Fen::ZERO), |it| fen(it, "shop_discount"))?;
-    Ok(Line { category, price, shop_discount })
+    Ok(Line { category, price, shop_discount, declinable: false, subsidies: Vec::new() })
 }
 
 fn read_held(campaign: &Campaign, place: usize, raw: RawHeld) -> Result<Held, CartError> {
@@ -325,7 +346,7 @@ fn read_held(campaign: &Campaign, place: usize, raw: RawHeld) -> Result<Held, Ca
         Some(day) => day,
         None => None,
     };
-    Ok(Held { benefit, count: raw.count.unwrap_or(1), platform, claimed_on })
+    Ok(Held { round: 0, benefit, count: raw.count.unwrap_or(1), platform, claimed_on, last_day: None })
 }
 
 fn write_purchase(it: &Purchase) -> RawPurchase {

@@ -2,7 +2,8 @@
 //! limits leave room for it.
 
 use crate::bill::{Bill, Rules};
-use crate::cart::{Cart, Held, Purchase};
+use crate::cart::{Held, Purchase};
+use crate::household::{Household, Member};
 use crate::ways::{bundle_of, claim_covers};
 use engine::campaign::{Benefit, Campaign, ClaimMethod, Class, Counted, Fen, Lies, Per, Platform, Together, Validity};
 use time::Date;
@@ -20,18 +21,21 @@ pub(crate) enum Misfit {
 }
 
 /// A voucher in the hand: held already, or claimed on this day.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Source {
+    /// Its place among what the member holds.
     pub held: Option<usize>,
     pub claimed_on: Option<Date>,
     pub last_day: Date,
 }
 
-/// How a purchase is paid: on this day with this app.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// How a purchase is paid: by whom, on this day, with this app.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Till {
+    pub member: usize,
     pub day: Date,
-    pub platform: Platform,
+    /// `None`: no voucher is used, so any way to pay will do.
+    pub platform: Option<Platform>,
 }
 
 impl Rules<'_> {
@@ -39,7 +43,7 @@ impl Rules<'_> {
     pub(crate) fn fits(&self, benefit: &Benefit, purchase: &Purchase, bill: &Bill, day: Date) -> Result<(), Misfit> {
         let campaign = self.campaign;
         let Some(class) = campaign.classes().get(benefit.class()) else { return Err(Misfit::Category) };
-        if !purchase.lines.iter().any(|it| class.covers(it.category)) {
+        if !self.touches(bill, benefit) {
             return Err(Misfit::Category);
         }
         match class.window().place(day, purchase.time) {
@@ -53,13 +57,12 @@ impl Rules<'_> {
         if platforms(class, purchase).next().is_none() {
             return Err(Misfit::Platform);
         }
-        let discounted = purchase.lines.iter().any(|it| it.shop_discount > Fen::ZERO);
-        if discounted && *campaign.stacking().shop_discount().value() == Together::Forbidden {
+        if bill.discounted() && *campaign.stacking().shop_discount().value() == Together::Forbidden {
             return Err(Misfit::ShopDiscount);
         }
         let shape = self.shape(benefit);
         let Some(threshold) = shape.threshold() else { return Err(Misfit::Figures) };
-        let seen = self.seen(bill, benefit.class());
+        let seen = self.seen(bill, benefit);
         if seen.tested < threshold {
             return Err(Misfit::Threshold(threshold.less(seen.tested)));
         }
@@ -73,28 +76,34 @@ pub(crate) fn platforms(class: &Class, purchase: &Purchase) -> impl Iterator<Ite
     class.platforms().iter().copied().filter(move |it| wanted.is_empty() || wanted.contains(it))
 }
 
-/// Whether a held voucher can pay here.
-pub(crate) fn held_source(class: &Class, held: &Held, place: usize, till: Till) -> Option<Source> {
-    if held.platform.is_some_and(|it| it != till.platform) {
+/// Whether a held voucher can pay on this day with this app.
+pub(crate) fn held_source(class: &Class, held: &Held, place: usize, day: Date, app: Platform) -> Option<Source> {
+    if held.platform.is_some_and(|it| it != app) {
         return None;
     }
     let end = class.window().to();
-    let last_day = held.claimed_on.map_or(end, |it| class.validity().last_day(it, end));
-    let begun = held.claimed_on.is_none_or(|it| it <= till.day);
-    (begun && till.day <= last_day).then_some(Source { held: Some(place), claimed_on: held.claimed_on, last_day })
+    let by_terms = held.claimed_on.map_or(end, |it| class.validity().last_day(it, end));
+    let last_day = held.last_day.map_or(by_terms, |it| it.min(end));
+    let begun = held.claimed_on.is_none_or(|it| it <= day);
+    (begun && day <= last_day).then_some(Source { held: Some(place), claimed_on: held.claimed_on, last_day })
 }
 
-/// The days on which a voucher could be claimed so that it is good at this till.
+/// Which voucher of which round, for whom.
+#[derive(Clone, Copy)]
+pub(crate) struct Wanted<'a> {
+    pub campaign: &'a Campaign,
+    pub round: usize,
+    pub benefit: usize,
+    pub member: &'a Member,
+}
+
+/// The days on which a voucher could be claimed so that it is good for a purchase on this day.
 ///
 /// Only days that can make a difference are given: without a limit per day the last one is as good as any.
-pub(crate) fn claim_days(
-    campaign: &Campaign,
-    cart: &Cart,
-    benefit: usize,
-    purchase: &Purchase,
-    day: Date,
-) -> Vec<Source> {
-    let (Some(voucher), false) = (campaign.benefits().get(benefit), !cart.may_claim()) else { return Vec::new() };
+pub(crate) fn claim_days(wanted: Wanted, home: &Household, purchase: &Purchase, day: Date) -> Vec<Source> {
+    let campaign = wanted.campaign;
+    let may_claim = wanted.member.may_claim(wanted.round, wanted.benefit);
+    let (Some(voucher), true) = (campaign.benefits().get(wanted.benefit), may_claim) else { return Vec::new() };
     let Some(class) = campaign.classes().get(voucher.class()) else { return Vec::new() };
     let end = class.window().to();
     let source = |claimed: Date| {
@@ -110,14 +119,19 @@ pub(crate) fn claim_days(
     let each_day_counts = campaign.limits().iter().any(|it| {
         let rule = it.rule().value();
         it.counted() == Counted::Claim
-            && claim_covers(campaign, it, benefit)
+            && claim_covers(campaign, it, wanted.benefit)
             && rule.per.contains(&Per::Day)
             && rule.max.is_some()
     });
     if each_day_counts {
-        return all_claim_days(campaign, day).into_iter().filter_map(source).collect();
+        let mut days: Vec<Source> = all_claim_days(campaign, day).into_iter().filter_map(source).collect();
+        // Every other voucher and every one held can fill one day at most: among the last days one is free.
+        let others = home.purchases().len().saturating_mul(4).saturating_add(wanted.member.held.len());
+        let early = days.len().saturating_sub(others.saturating_add(1));
+        days.drain(..early);
+        return days;
     }
-    if let Some(bundle) = bundle_of(campaign, benefit).and_then(|it| campaign.bundles().get(it)) {
+    if let Some(bundle) = bundle_of(campaign, wanted.benefit).and_then(|it| campaign.bundles().get(it)) {
         let part = |it: &engine::campaign::Part| campaign.benefits().get(it.benefit).map(Benefit::class);
         let ageing = bundle.parts().iter().filter_map(part).filter_map(|it| campaign.classes().get(it));
         if !ageing.map(Class::validity).any(Validity::counts_from_claim) {
@@ -125,8 +139,10 @@ pub(crate) fn claim_days(
             return all_claim_days(campaign, day).into_iter().find_map(source).into_iter().collect();
         }
         // A bundle is claimed once for several purchases: the last day before the first of them is enough.
-        let mut days: Vec<Date> = cart.purchases().iter().flat_map(|it| it.days.iter().copied()).collect();
+        let mut days: Vec<Date> = home.purchases().iter().flat_map(|it| it.days.iter().copied()).collect();
         days.retain(|it| *it <= day);
+        days.sort_unstable();
+        days.dedup();
         let mut claims: Vec<Date> = days.into_iter().flat_map(|it| last_claims(campaign, it)).collect();
         claims.sort_unstable();
         claims.dedup();

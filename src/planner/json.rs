@@ -2,7 +2,8 @@
 //!
 //! The JSON form of a cart is [`engine::campaign::raw::RawCart`]; `docs/` describes both.
 
-use crate::plan::{NotUsed, Payment, Plan, Why};
+use crate::household::Household;
+use crate::plan::{Applied, NotUsed, OwnAssumption, Payment, Plan, TopUp, UsedAssumption, Why};
 use engine::campaign::{Campaign, Fen, Lies};
 use engine::date::iso;
 use engine::pack::Certainty;
@@ -12,8 +13,12 @@ use serde::Serialize;
 /// A plan as JSON.
 #[derive(Serialize, Clone, Debug)]
 pub struct PlanJson {
-    /// The campaign's name.
-    pub campaign: String,
+    /// The campaign's name, when there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<String>,
+    /// The campaigns' names, when there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub campaigns: Vec<String>,
     /// Saved for sure, whatever is open.
     pub least: Decimal,
     /// The most that can be saved; absent: not known.
@@ -36,9 +41,38 @@ pub struct PlanJson {
     /// What was taken as given.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub assumptions: Vec<AssumptionJson>,
+    /// What the planner takes as given where notices are silent about each other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub own_assumptions: Vec<OwnJson>,
     /// 凑单.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub top_ups: Vec<TopUpJson>,
+    /// Additions that seem to pay and do not.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub traps: Vec<TopUpJson>,
+}
+
+/// One assumption of the planner itself.
+#[derive(Serialize, Clone, Debug)]
+pub struct OwnJson {
+    /// `rounds_apart`, `subsidy_apart`, `payer_applies`.
+    pub id: &'static str,
+    /// The campaigns or the scheme that it is about.
+    pub of: Vec<String>,
+}
+
+/// One subsidy used.
+#[derive(Serialize, Clone, Debug)]
+pub struct SubsidisedJson {
+    /// The line, from 0.
+    pub line: usize,
+    /// The scheme's name.
+    pub scheme: String,
+    /// What its quota counts apart.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub kind: String,
+    /// What it pays.
+    pub pays: Decimal,
 }
 
 /// How one purchase is paid.
@@ -46,6 +80,9 @@ pub struct PlanJson {
 pub struct PaymentJson {
     /// The purchase's name.
     pub purchase: String,
+    /// Who pays; absent: anybody, or there is one member without a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payer: Option<String>,
     /// The day.
     pub day: String,
     /// The app; absent: any.
@@ -63,8 +100,14 @@ pub struct PaymentJson {
     /// To pay; absent: open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paid: Option<Decimal>,
-    /// Taken off.
+    /// Taken off by vouchers and subsidies, less the shop discounts declined.
     pub saved: Decimal,
+    /// The lines, from 0, whose shop discount is better declined.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub declined: Vec<usize>,
+    /// Subsidies.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub subsidised: Vec<SubsidisedJson>,
     /// The vouchers in the order in which they apply.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub applied: Vec<AppliedJson>,
@@ -76,17 +119,23 @@ pub struct PaymentJson {
 /// One voucher used.
 #[derive(Serialize, Clone, Debug)]
 pub struct AppliedJson {
+    /// Its campaign, when there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<String>,
     /// Its name in the campaign.
     pub benefit: String,
     /// Its class.
     pub class: String,
     /// Taken off.
     pub off: Decimal,
+    /// Who pays it, when the notice says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub funder: Option<String>,
     /// `after_shop_discount` or `before_shop_discount`.
     pub threshold_basis: &'static str,
     /// On which amount the threshold was tested.
     pub tested: Decimal,
-    /// Its place in the cart's `held`, from 0; absent: it is yet to be claimed.
+    /// Its place in the payer's `held`, from 0; absent: it is yet to be claimed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held: Option<usize>,
     /// The day of the claim.
@@ -99,6 +148,9 @@ pub struct AppliedJson {
 /// One voucher not used.
 #[derive(Serialize, Clone, Debug)]
 pub struct NotUsedJson {
+    /// Its campaign, when there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<String>,
     /// Its name in the campaign.
     pub benefit: String,
     /// A name of [`Why`], such as `threshold`.
@@ -117,6 +169,9 @@ pub struct NotUsedJson {
 /// An assumption.
 #[derive(Serialize, Clone, Debug)]
 pub struct AssumptionJson {
+    /// Its campaign, when there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<String>,
     /// Its name in the campaign.
     pub id: String,
     /// In one plain sentence.
@@ -135,6 +190,9 @@ pub struct TopUpJson {
     pub category: &'static str,
     /// Goods for this much more.
     pub add: Decimal,
+    /// The campaign of that voucher, when there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<String>,
     /// The voucher that comes within reach.
     pub benefit: String,
     /// Saved in all then.
@@ -142,7 +200,11 @@ pub struct TopUpJson {
     /// Paid in all then.
     pub paid: Decimal,
     /// How much less is paid.
+    #[serde(skip_serializing_if = "Decimal::is_zero")]
     pub cash_less: Decimal,
+    /// How much more is paid.
+    #[serde(skip_serializing_if = "Decimal::is_zero")]
+    pub cash_more: Decimal,
 }
 
 /// The name of a certainty.
@@ -157,13 +219,22 @@ pub const fn certainty_name(it: Certainty) -> &'static str {
 }
 
 impl PlanJson {
-    /// The JSON form of a plan for this campaign.
+    /// The JSON form of a plan for one campaign.
     #[must_use]
     pub fn new(campaign: &Campaign, plan: &Plan) -> PlanJson {
-        let payments = |them: &[Payment]| them.iter().map(|it| payment(campaign, it)).collect();
-        let assumption = |place: usize| campaign.assumptions().get(place);
+        PlanJson::of(std::slice::from_ref(campaign), None, plan)
+    }
+
+    /// The JSON form of a plan for a household.
+    #[must_use]
+    pub fn of(rounds: &[Campaign], home: Option<&Household>, plan: &Plan) -> PlanJson {
+        let write = Write { rounds, home };
+        let payments = |them: &[Payment]| them.iter().map(|it| write.payment(it)).collect();
+        let ids: Vec<String> = rounds.iter().map(|it| it.id().to_owned()).collect();
+        let several = ids.len() != 1;
         PlanJson {
-            campaign: campaign.id().to_owned(),
+            campaign: ids.first().filter(|_| !several).cloned(),
+            campaigns: if several { ids } else { Vec::new() },
             least: plan.least.yuan(),
             most: plan.most.map(Fen::yuan),
             paid: plan.paid.map(Fen::yuan),
@@ -172,86 +243,131 @@ impl PlanJson {
             certainty: certainty_name(plan.certainty),
             payments: payments(&plan.payments),
             at_most: plan.at_most.as_deref().map(payments).unwrap_or_default(),
-            assumptions: plan
-                .assumptions
-                .iter()
-                .map(|it| AssumptionJson {
-                    id: assumption(it.assumption).map_or_else(String::new, |it| it.id().to_owned()),
-                    say: assumption(it.assumption).map_or_else(String::new, |it| it.say().to_owned()),
-                    otherwise: it.otherwise.map(Fen::yuan),
-                })
-                .collect(),
-            top_ups: plan
-                .top_ups
-                .iter()
-                .map(|it| TopUpJson {
-                    purchase: it.purchase.clone(),
-                    category: it.category.name(),
-                    add: it.add.yuan(),
-                    benefit: benefit(campaign, it.benefit),
-                    saved: it.saved.yuan(),
-                    paid: it.paid.yuan(),
-                    cash_less: it.cash_less.yuan(),
-                })
-                .collect(),
+            assumptions: plan.assumptions.iter().filter_map(|it| write.assumption(it)).collect(),
+            own_assumptions: plan.own.iter().map(|it| write.own(it)).collect(),
+            top_ups: plan.top_ups.iter().map(|it| write.top_up(it)).collect(),
+            traps: plan.traps.iter().map(|it| write.top_up(it)).collect(),
         }
     }
 }
 
-fn benefit(campaign: &Campaign, place: usize) -> String {
-    campaign.benefits().get(place).map_or_else(String::new, |it| it.id().to_owned())
+/// What names places.
+struct Write<'a> {
+    rounds: &'a [Campaign],
+    home: Option<&'a Household>,
 }
 
-fn class(campaign: &Campaign, benefit: usize) -> String {
-    let class = campaign.benefits().get(benefit).and_then(|it| campaign.classes().get(it.class()));
-    class.map_or_else(String::new, |it| it.id().to_owned())
-}
-
-fn payment(campaign: &Campaign, it: &Payment) -> PaymentJson {
-    PaymentJson {
-        purchase: it.purchase.clone(),
-        day: iso(it.day),
-        platform: it.platform.map(engine::campaign::Platform::name),
-        from_time: it.from_time.map(|it| it.to_string()),
-        to_time: it.to_time.map(|it| it.to_string()),
-        total: it.total.map(Fen::yuan),
-        paid: it.paid.map(Fen::yuan),
-        saved: it.saved.yuan(),
-        applied: it
-            .applied
-            .iter()
-            .map(|it| AppliedJson {
-                benefit: benefit(campaign, it.benefit),
-                class: class(campaign, it.benefit),
-                off: it.off.yuan(),
-                threshold_basis: it.basis.name(),
-                tested: it.tested.yuan(),
-                held: it.held,
-                claimed_on: it.claimed_on.map(iso),
-                last_day: iso(it.last_day),
-            })
-            .collect(),
-        not_used: it.not_used.iter().map(|it| not_used(campaign, it)).collect(),
+impl Write<'_> {
+    fn id(&self, round: usize) -> String {
+        self.rounds.get(round).map_or_else(String::new, |it| it.id().to_owned())
     }
-}
 
-fn not_used(campaign: &Campaign, it: &NotUsed) -> NotUsedJson {
-    let limits = match &it.why {
-        Why::Limit(limits) => limits.as_slice(),
-        _ => &[],
-    };
-    NotUsedJson {
-        benefit: benefit(campaign, it.benefit),
-        why: it.why.name(),
-        missing: match it.why {
-            Why::Threshold { missing } => Some(missing.yuan()),
-            _ => None,
-        },
-        day_lies: match it.why {
-            Why::Day(Lies::Before) => Some("before"),
-            Why::Day(Lies::After) => Some("after"),
-            _ => None,
-        },
-        limits: limits.iter().filter_map(|it| campaign.limits().get(*it)).map(|it| it.id().to_owned()).collect(),
+    /// The name of a round, where there are several.
+    fn campaign(&self, round: usize) -> Option<String> {
+        (self.rounds.len() != 1).then(|| self.id(round))
+    }
+
+    fn benefit(&self, round: usize, place: usize) -> String {
+        let benefit = self.rounds.get(round).and_then(|it| it.benefits().get(place));
+        benefit.map_or_else(String::new, |it| it.id().to_owned())
+    }
+
+    fn assumption(&self, it: &UsedAssumption) -> Option<AssumptionJson> {
+        let known = self.rounds.get(it.round)?.assumptions().get(it.assumption)?;
+        Some(AssumptionJson {
+            campaign: self.campaign(it.round),
+            id: known.id().to_owned(),
+            say: known.say().to_owned(),
+            otherwise: it.otherwise.map(Fen::yuan),
+        })
+    }
+
+    fn own(&self, it: &OwnAssumption) -> OwnJson {
+        match it {
+            OwnAssumption::RoundsApart(one, other) => {
+                OwnJson { id: "rounds_apart", of: vec![self.id(*one), self.id(*other)] }
+            }
+            OwnAssumption::SubsidyApart(scheme) => OwnJson { id: "subsidy_apart", of: vec![scheme.clone()] },
+            OwnAssumption::PayerApplies(scheme) => OwnJson { id: "payer_applies", of: vec![scheme.clone()] },
+        }
+    }
+
+    fn top_up(&self, it: &TopUp) -> TopUpJson {
+        TopUpJson {
+            purchase: it.purchase.clone(),
+            category: it.category.name(),
+            add: it.add.yuan(),
+            campaign: self.campaign(it.round),
+            benefit: self.benefit(it.round, it.benefit),
+            saved: it.saved.yuan(),
+            paid: it.paid.yuan(),
+            cash_less: it.cash_less.yuan(),
+            cash_more: it.cash_more.yuan(),
+        }
+    }
+
+    fn payment(&self, it: &Payment) -> PaymentJson {
+        let payer = it.payer.and_then(|place| Some(self.home?.members().get(place)?.id.clone()));
+        let subsidised = it.subsidised.iter().map(|it| SubsidisedJson {
+            line: it.line,
+            scheme: it.scheme.clone(),
+            kind: it.kind.clone(),
+            pays: it.pays.yuan(),
+        });
+        PaymentJson {
+            purchase: it.purchase.clone(),
+            payer: payer.filter(|it| !it.is_empty()),
+            day: iso(it.day),
+            platform: it.platform.map(engine::campaign::Platform::name),
+            from_time: it.from_time.map(|it| it.to_string()),
+            to_time: it.to_time.map(|it| it.to_string()),
+            total: it.total.map(Fen::yuan),
+            paid: it.paid.map(Fen::yuan),
+            saved: it.saved.yuan(),
+            declined: it.declined.clone(),
+            subsidised: subsidised.collect(),
+            applied: it.applied.iter().map(|it| self.applied(it)).collect(),
+            not_used: it.not_used.iter().map(|it| self.not_used(it)).collect(),
+        }
+    }
+
+    fn applied(&self, it: &Applied) -> AppliedJson {
+        let round = self.rounds.get(it.round);
+        let class = round.and_then(|round| round.classes().get(round.benefits().get(it.benefit)?.class()));
+        AppliedJson {
+            campaign: self.campaign(it.round),
+            benefit: self.benefit(it.round, it.benefit),
+            class: class.map_or_else(String::new, |it| it.id().to_owned()),
+            off: it.off.yuan(),
+            funder: class.and_then(|it| it.funder()).map(str::to_owned),
+            threshold_basis: it.basis.name(),
+            tested: it.tested.yuan(),
+            held: it.held,
+            claimed_on: it.claimed_on.map(iso),
+            last_day: iso(it.last_day),
+        }
+    }
+
+    fn not_used(&self, it: &NotUsed) -> NotUsedJson {
+        let limits = match &it.why {
+            Why::Limit(limits) => limits.as_slice(),
+            _ => &[],
+        };
+        let limit = |place: &usize| Some(self.rounds.get(it.round)?.limits().get(*place)?.id().to_owned());
+        NotUsedJson {
+            campaign: self.campaign(it.round),
+            benefit: self.benefit(it.round, it.benefit),
+            why: it.why.name(),
+            missing: match it.why {
+                Why::Threshold { missing } => Some(missing.yuan()),
+                _ => None,
+            },
+            day_lies: match it.why {
+                Why::Day(Lies::Before) => Some("before"),
+                Why::Day(Lies::After) => Some("after"),
+                _ => None,
+            },
+            limits: limits.iter().filter_map(limit).collect(),
+        }
     }
 }

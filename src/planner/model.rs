@@ -1,41 +1,50 @@
-//! The search problem behind a cart: for each purchase the ways to pay it, and what they use up together.
+//! The search problem behind a household: for each purchase the ways to pay it, and what they use up together.
 //!
 //! It knows nothing of the search itself, and the search knows nothing of vouchers.
 
-use crate::bill::Applied;
+use crate::bill::{Applied, Variant};
 use crate::fit::{Source, Till};
 use engine::campaign::Platform;
 use std::collections::BTreeMap;
 use time::Date;
 
-/// One fen weighs more than any number of vouchers, and one voucher more than any sum of days.
-pub(crate) const WEIGHT_FEN: i128 = 1 << 36;
-pub(crate) const WEIGHT_VOUCHER: i128 = 1 << 24;
-
 /// The problem: `slots` hold how much is left of everything that is limited.
 pub(crate) struct Problem {
     pub slots: Vec<Slot>,
     pub stages: Vec<Stage>,
+    /// How much one fen weighs in a score.
+    pub weight: i64,
 }
 
 /// Something of which there is only so much.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Slot {
     pub what: SlotWhat,
     pub left: u32,
 }
 
-/// What a slot stands for.
+/// What a slot stands for, by places.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum SlotWhat {
-    /// The room under a limit, for one combination of what it counts per.
-    Limit { limit: usize, day: Option<Date>, kind: Option<Kind>, platform: Option<Platform>, merchant: Option<usize> },
-    /// Vouchers held.
-    Held(usize),
+    /// The room under a limit of a round for one member, for one combination of what it counts per.
+    Limit {
+        round: usize,
+        member: usize,
+        limit: usize,
+        day: Option<Date>,
+        kind: Option<Kind>,
+        platform: Option<Platform>,
+        merchant: Option<usize>,
+    },
+    /// Vouchers that a member holds.
+    Held { member: usize, held: usize },
     /// How many vouchers of this part all bundles together hold that this limit lets one claim. It follows from
     /// the others, but a bound can see it.
-    Drawn { limit: usize, bundle: usize, part: usize },
+    Drawn { round: usize, member: usize, limit: usize, bundle: usize, part: usize },
     /// Vouchers left of bundles claimed on this day with this app.
-    Spare { bundle: usize, part: usize, platform: Platform, claimed_on: Option<Date> },
+    Spare { round: usize, member: usize, bundle: usize, part: usize, platform: Platform, claimed_on: Option<Date> },
+    /// The quota of a member for a subsidy; `quota` is a place among the scheme and kind pairs of the household.
+    Quota { member: usize, quota: usize },
 }
 
 /// What a limit per class or per denomination tells apart, by places in the campaign.
@@ -50,9 +59,9 @@ pub(crate) enum Kind {
 /// One purchase.
 #[derive(Default)]
 pub(crate) struct Stage {
-    /// Its place in the cart.
+    /// Its place among the purchases.
     pub purchase: usize,
-    /// The ways to pay it; leaving it without a voucher is always possible and not listed.
+    /// The ways to pay it; leaving it without voucher and subsidy is always possible and not listed.
     pub ways: Vec<Way>,
     /// Whether all ways are listed.
     pub complete: bool,
@@ -62,27 +71,32 @@ pub(crate) struct Stage {
 #[derive(Clone, Debug)]
 pub(crate) struct Way {
     pub till: Till,
+    pub variant: Variant,
     pub uses: Vec<Use>,
+    /// In fen, against paying with all the shop's discounts and nothing else.
     pub saved: i64,
-    pub score: i128,
+    /// The last days of its vouchers, counted from the first day of the cart and added up.
+    pub days: i64,
+    pub score: i64,
+    pub draw: Draw,
 }
 
 /// One voucher in a payment.
 #[derive(Clone, Debug)]
 pub(crate) struct Use {
+    pub round: usize,
     pub benefit: usize,
     pub source: Source,
     pub applied: Applied,
-    pub draw: Draw,
 }
 
-/// What a voucher uses up.
+/// What is used up.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub(crate) struct Draw {
-    /// This much of each of these slots.
+    /// This much of each of these slots, each slot once, in order.
     pub takes: Vec<(usize, u32)>,
-    /// A part of a bundle: taken from what is spare, or else a new bundle is claimed.
-    pub bundle: Option<BundleDraw>,
+    /// Parts of bundles, each taken from what is spare, or else a new bundle is claimed.
+    pub bundles: Vec<BundleDraw>,
 }
 
 /// Taking a part of a bundle.
@@ -96,44 +110,99 @@ pub(crate) struct BundleDraw {
     pub claim: Vec<usize>,
 }
 
-/// What a way uses up, for comparison with other ways.
-#[derive(PartialEq, Eq)]
-struct Cost {
-    takes: BTreeMap<usize, u32>,
-    bundles: Vec<BundleDraw>,
-}
-
-impl Cost {
-    fn of(way: &Way) -> Cost {
-        let mut takes: BTreeMap<usize, u32> = BTreeMap::new();
-        for (slot, amount) in way.uses.iter().flat_map(|it| it.draw.takes.iter()) {
-            let total = takes.entry(*slot).or_insert(0);
-            *total = total.saturating_add(*amount);
+impl Draw {
+    /// Adds another draw.
+    pub(crate) fn add(&mut self, other: &Draw) {
+        for (slot, amount) in &other.takes {
+            match self.takes.iter_mut().find(|(it, _)| it == slot) {
+                Some((_, sum)) => *sum = sum.saturating_add(*amount),
+                None => self.takes.push((*slot, *amount)),
+            }
         }
-        let mut bundles: Vec<BundleDraw> = way.uses.iter().filter_map(|it| it.draw.bundle.clone()).collect();
-        bundles.sort_unstable();
-        Cost { takes, bundles }
+        self.bundles.extend(other.bundles.iter().cloned());
     }
 
-    /// Whether it uses up no more than the other.
-    fn within(&self, other: &Cost) -> bool {
-        self.bundles == other.bundles
-            && self.takes.iter().all(|(slot, amount)| other.takes.get(slot).is_some_and(|most| amount <= most))
+    /// Puts everything in the order in which draws are compared.
+    pub(crate) fn sort(&mut self) {
+        self.takes.sort_unstable();
+        self.bundles.sort_unstable();
     }
 }
 
-/// Leaves out ways that save nothing, and ways for which another takes no more and is at least as good.
+/// Gives every way its score: one fen weighs more than any number of vouchers, and one voucher more than any
+/// sum of days, as far as a sum of scores stays within an `i64` with room to spare. Returns the weight of a fen.
+pub(crate) fn weigh(stages: &mut [Stage]) -> i64 {
+    let most = |it: &Stage| it.ways.iter().map(|it| it.saved).max().unwrap_or(0).max(0);
+    let total: i64 = stages.iter().map(most).sum();
+    let bits = 64_u32.saturating_sub(total.leading_zeros());
+    let shift = 53_u32.saturating_sub(bits).min(28);
+    let weight = 1_i64 << shift;
+    let (voucher, day) = match shift {
+        28.. => (1 << 18, 1),
+        10..28 => (1, 0),
+        _ => (0, 0),
+    };
+    for way in stages.iter_mut().flat_map(|it| it.ways.iter_mut()) {
+        let vouchers = i64::try_from(way.uses.len()).unwrap_or(0).saturating_mul(voucher);
+        let ties = vouchers.saturating_add(way.days.saturating_mul(day));
+        way.score = way.saved.saturating_mul(weight).saturating_sub(ties);
+    }
+    weight
+}
+
+/// Of ways that use up the same, the best; and no way that saves nothing.
+pub(crate) fn drop_same(ways: &mut Vec<Way>) {
+    // Before scores are known: more saved, then fewer vouchers, then earlier days.
+    let rank = |it: &Way| (it.saved, std::cmp::Reverse((it.uses.len(), it.days)));
+    let mut best: BTreeMap<Draw, usize> = BTreeMap::new();
+    for (place, way) in ways.iter().enumerate().filter(|(_, it)| it.saved > 0) {
+        match best.get_mut(&way.draw) {
+            Some(known) if ways.get(*known).is_some_and(|it| rank(it) >= rank(way)) => {}
+            Some(known) => *known = place,
+            None => {
+                best.insert(way.draw.clone(), place);
+            }
+        }
+    }
+    let mut keep = vec![false; ways.len()];
+    for place in best.into_values() {
+        if let Some(it) = keep.get_mut(place) {
+            *it = true;
+        }
+    }
+    let mut place = keep.into_iter();
+    ways.retain(|_| place.next().unwrap_or(false));
+}
+
+/// Subsets of this many slots are looked up; longer draws are compared one by one with nothing.
+const MOST_SUBSETS: usize = 8;
+
+/// Leaves out ways for which another takes a part of the same and is at least as good.
 pub(crate) fn prune(ways: &mut Vec<Way>) {
+    drop_same(ways);
     ways.retain(|it| it.score > 0);
     ways.sort_by_key(|it| std::cmp::Reverse(it.score));
-    let mut kept: Vec<(Way, Cost)> = Vec::new();
-    for way in ways.drain(..) {
-        let cost = Cost::of(&way);
-        if !kept.iter().any(|(_, better)| better.within(&cost)) {
-            kept.push((way, cost));
+    let known: BTreeMap<&Draw, i64> = ways.iter().map(|it| (&it.draw, it.score)).collect();
+    let mut keep = Vec::with_capacity(ways.len());
+    for way in ways.iter() {
+        let n_takes = way.draw.takes.len();
+        let mut beaten = false;
+        if n_takes <= MOST_SUBSETS {
+            let all = (1_usize << n_takes).saturating_sub(1);
+            for set in 0..all {
+                let mut part = Draw { takes: Vec::new(), bundles: way.draw.bundles.clone() };
+                let inside = way.draw.takes.iter().enumerate().filter(|(bit, _)| set >> bit & 1 == 1);
+                part.takes.extend(inside.map(|(_, it)| *it));
+                if known.get(&part).is_some_and(|it| *it >= way.score) {
+                    beaten = true;
+                    break;
+                }
+            }
         }
+        keep.push(!beaten);
     }
-    *ways = kept.into_iter().map(|(way, _)| way).collect();
+    let mut place = keep.into_iter();
+    ways.retain(|_| place.next().unwrap_or(false));
 }
 
 /// Leaves out of every way what it takes from slots that hold more than all purchases together could take.
@@ -143,13 +212,11 @@ pub(crate) fn drop_ample(slots: &[Slot], stages: &mut [Stage]) {
         let mut most: BTreeMap<usize, u64> = BTreeMap::new();
         for way in &stage.ways {
             let mut takes: BTreeMap<usize, u64> = BTreeMap::new();
-            for draw in way.uses.iter().map(|it| &it.draw) {
-                for (slot, amount) in &draw.takes {
-                    *takes.entry(*slot).or_insert(0) += u64::from(*amount);
-                }
-                for slot in draw.bundle.iter().flat_map(|it| it.claim.iter()) {
-                    *takes.entry(*slot).or_insert(0) += 1;
-                }
+            for (slot, amount) in &way.draw.takes {
+                *takes.entry(*slot).or_insert(0) += u64::from(*amount);
+            }
+            for slot in way.draw.bundles.iter().flat_map(|it| it.claim.iter()) {
+                *takes.entry(*slot).or_insert(0) += 1;
             }
             for (slot, amount) in takes {
                 let known = most.entry(slot).or_insert(0);
@@ -166,10 +233,43 @@ pub(crate) fn drop_ample(slots: &[Slot], stages: &mut [Stage]) {
         let left = slots.get(slot).map_or(0, |it| u64::from(it.left));
         wanted.get(slot).is_some_and(|it| left >= *it)
     };
-    for draw in stages.iter_mut().flat_map(|it| it.ways.iter_mut()).flat_map(|it| it.uses.iter_mut()) {
-        draw.draw.takes.retain(|(slot, _)| !ample(*slot));
-        if let Some(bundle) = &mut draw.draw.bundle {
+    for way in stages.iter_mut().flat_map(|it| it.ways.iter_mut()) {
+        way.draw.takes.retain(|(slot, _)| !ample(*slot));
+        for bundle in &mut way.draw.bundles {
             bundle.claim.retain(|slot| !ample(*slot));
         }
+    }
+}
+
+/// Takes everything that a draw uses; gives the slot that has too little, if any, and `left` is then spoilt.
+pub(crate) fn take(left: &mut [u32], draw: &Draw) -> Option<usize> {
+    let short = draw.takes.iter().find_map(|(slot, amount)| less(left, *slot, *amount));
+    short.or_else(|| draw.bundles.iter().find_map(|it| take_part(left, it)))
+}
+
+/// Takes a part of a bundle.
+pub(crate) fn take_part(left: &mut [u32], bundle: &BundleDraw) -> Option<usize> {
+    // Nothing is short when one is spare; else the slot falls through and a new bundle is claimed.
+    less(left, bundle.spare, 1)?;
+    let short = bundle.claim.iter().find_map(|slot| less(left, *slot, 1));
+    if short.is_some() {
+        return short;
+    }
+    for (slot, count) in &bundle.refill {
+        if let Some(it) = left.get_mut(*slot) {
+            *it = it.saturating_add(*count);
+        }
+    }
+    less(left, bundle.spare, 1)
+}
+
+/// Takes an amount from a slot; gives the slot when it has too little.
+fn less(left: &mut [u32], slot: usize, amount: u32) -> Option<usize> {
+    match left.get_mut(slot) {
+        Some(it) if *it >= amount => {
+            *it = it.saturating_sub(amount);
+            None
+        }
+        _ => Some(slot),
     }
 }

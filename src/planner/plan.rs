@@ -4,7 +4,7 @@ use engine::campaign::{Basis, Category, ClockTime, Fen, Lies, Platform};
 use engine::pack::Certainty;
 use time::Date;
 
-/// The best use of the vouchers of one campaign for a cart.
+/// The best use of vouchers and subsidies for everything that is planned together.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Plan {
     /// What is saved for sure, whatever is still open.
@@ -25,10 +25,17 @@ pub struct Plan {
     pub at_most: Option<Vec<Payment>>,
     /// What was taken as given where the notice is silent and has to do with this result.
     pub assumptions: Vec<UsedAssumption>,
+    /// What the planner itself takes as given where the notices are silent about each other.
+    pub own: Vec<OwnAssumption>,
+    /// What shows that no plan saves more than `bound`.
+    pub proof: Proof,
     /// How sure it is.
     pub certainty: Certainty,
     /// 凑单: small additions after which less is paid in all. Smallest first for each purchase.
     pub top_ups: Vec<TopUp>,
+    /// 这是个坑: the nearest addition to each purchase that brings a larger voucher within reach and costs more
+    /// cash all the same.
+    pub traps: Vec<TopUp>,
 }
 
 /// How one purchase is paid.
@@ -36,6 +43,8 @@ pub struct Plan {
 pub struct Payment {
     /// The name of the purchase.
     pub purchase: String,
+    /// Who pays, by place among the members; `None`: no voucher and no subsidy is used, so anybody may.
+    pub payer: Option<usize>,
     /// The day.
     pub day: Date,
     /// The app; `None`: no voucher is used, so any way to pay will do.
@@ -48,17 +57,38 @@ pub struct Payment {
     pub total: Option<Fen>,
     /// To pay; `None`: still open.
     pub paid: Option<Fen>,
-    /// What vouchers take off.
+    /// What vouchers and subsidies take off, less the shop discounts that are declined for it.
     pub saved: Fen,
+    /// What subsidies pay of it.
+    pub subsidy: Fen,
+    /// The lines whose shop discount is better declined.
+    pub declined: Vec<usize>,
+    /// The subsidies used.
+    pub subsidised: Vec<Subsidised>,
     /// The vouchers in the order in which they apply.
     pub applied: Vec<Applied>,
     /// Vouchers that would take off more, or that could have come on top, and why they do not.
     pub not_used: Vec<NotUsed>,
 }
 
+/// One subsidy used.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Subsidised {
+    /// The line.
+    pub line: usize,
+    /// The scheme's name.
+    pub scheme: String,
+    /// What its quota counts apart.
+    pub kind: String,
+    /// What it pays.
+    pub pays: Fen,
+}
+
 /// One voucher used.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Applied {
+    /// The place of its round among those planned together.
+    pub round: usize,
     /// The place of the denomination in the campaign.
     pub benefit: usize,
     /// What it takes off.
@@ -69,7 +99,7 @@ pub struct Applied {
     pub basis: Basis,
     /// That amount.
     pub tested: Fen,
-    /// Its place among the vouchers held; `None`: it is yet to be claimed.
+    /// Its place among the vouchers that the payer holds; `None`: it is yet to be claimed.
     pub held: Option<usize>,
     /// The day of the claim; `None`: none is needed, or it was not said.
     pub claimed_on: Option<Date>,
@@ -80,6 +110,8 @@ pub struct Applied {
 /// One voucher not used.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NotUsed {
+    /// The place of its round among those planned together.
+    pub round: usize,
     /// The place of the denomination in the campaign.
     pub benefit: usize,
     /// Why.
@@ -142,6 +174,8 @@ impl Why {
 /// An assumption that has to do with the result.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UsedAssumption {
+    /// The place of its round among those planned together.
+    pub round: usize,
     /// Its place in the campaign.
     pub assumption: usize,
     /// What is saved for sure under the other reading; `None`: there is no other, or it was not asked for.
@@ -157,6 +191,8 @@ pub struct TopUp {
     pub category: Category,
     /// Goods for this much more.
     pub add: Fen,
+    /// The place of the round of that voucher among those planned together.
+    pub round: usize,
     /// The voucher that comes within reach.
     pub benefit: usize,
     /// What is saved in all then.
@@ -165,4 +201,96 @@ pub struct TopUp {
     pub paid: Fen,
     /// How much less is paid than without the addition.
     pub cash_less: Fen,
+    /// How much more is paid than without the addition: then it is a trap.
+    pub cash_more: Fen,
+}
+
+/// What the planner takes as given where notices are silent about each other.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum OwnAssumption {
+    /// Vouchers of these two rounds (by places) do not meet in one payment: not both say that they may.
+    RoundsApart(usize, usize),
+    /// Vouchers are not used for goods for which this scheme pays.
+    SubsidyApart(String),
+    /// The one who pays is the one who applies for this scheme.
+    PayerApplies(String),
+}
+
+/// What shows that no plan saves more than the bound.
+///
+/// Each scarce thing has a price. A plan saves at most what all scarce things are worth at these prices, and for
+/// each purchase the most that any way to pay it saves beyond the price of what it uses: whatever the prices are.
+/// Where that sum is not yet the bound, states that the prices do not rule out were looked at one by one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Proof {
+    /// What is scarce and its price; what is not listed is free.
+    pub prices: Vec<Price>,
+    /// How many units of a price make one fen.
+    pub scale: i64,
+    /// What the prices alone show that no plan can exceed.
+    pub by_prices: Fen,
+}
+
+/// The price of one unit of something scarce.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Price {
+    /// What is scarce.
+    pub of: Scarce,
+    /// Its price, in the units of [`Proof::scale`].
+    pub price: i64,
+}
+
+/// Something of which there is only so much. Everything is named by places.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Scarce {
+    /// The room under a limit of a round for one member.
+    Limit {
+        /// The round.
+        round: usize,
+        /// The member.
+        member: usize,
+        /// The limit of the round.
+        limit: usize,
+        /// The day, where it counts per day: of the claim or of the payment, as the limit counts.
+        day: Option<Date>,
+        /// The class, where it counts per class.
+        class: Option<usize>,
+        /// The denomination, where it counts per denomination.
+        benefit: Option<usize>,
+        /// The bundle, where that counts as a kind of its own.
+        bundle: Option<usize>,
+        /// The app, where it counts per app.
+        platform: Option<Platform>,
+        /// The first purchase in the same shop, where it counts per shop.
+        merchant: Option<usize>,
+    },
+    /// Vouchers that a member holds.
+    Held {
+        /// The member.
+        member: usize,
+        /// The place among what the member holds.
+        held: usize,
+    },
+    /// How many vouchers of one part the bundles hold that a limit lets a member claim.
+    Drawn {
+        /// The round.
+        round: usize,
+        /// The member.
+        member: usize,
+        /// The limit.
+        limit: usize,
+        /// The bundle.
+        bundle: usize,
+        /// Its part.
+        part: usize,
+    },
+    /// The quota of a member for a subsidy.
+    Quota {
+        /// The member.
+        member: usize,
+        /// The scheme's name.
+        scheme: String,
+        /// What the quota counts apart.
+        kind: String,
+    },
 }

@@ -1,9 +1,62 @@
-//! The exact search: purchase by purchase, keeping the best way to reach each state of what is left, and
-//! dropping states whose bound does not beat the best plan known. It knows slots and scores, no vouchers.
+//! The exact search. It knows slots and scores, no vouchers.
+//!
+//! The problem falls into parts that share no slot. For each part: prices on the slots bound what any plan can
+//! reach ([`dual`]), the prices guide a first plan that is improved by exchanges ([`climb`]), and what the
+//! prices leave open is settled state by state ([`states`]).
 
-use crate::bound::Prices;
-use crate::model::{Draw, Problem, WEIGHT_FEN, Way};
-use std::collections::BTreeMap;
+mod climb;
+mod dual;
+mod flat;
+mod states;
+
+use crate::model::Problem;
+use flat::Part;
+
+/// How far a search has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress {
+    /// Parts that are settled.
+    pub done: usize,
+    /// Parts in all.
+    pub parts: usize,
+    /// States looked at so far.
+    pub nodes: u64,
+}
+
+/// Asked again and again during a search; `false` ends it, and the plan comes with a gap.
+pub type Check<'a> = &'a mut dyn FnMut(Progress) -> bool;
+
+/// What a search may cost and who watches it.
+pub(crate) struct Watch<'a> {
+    check: Check<'a>,
+    pub progress: Progress,
+    pub budget: u64,
+    stopped: bool,
+}
+
+impl<'a> Watch<'a> {
+    pub(crate) fn new(budget: u64, check: Check<'a>) -> Watch<'a> {
+        Watch { check, progress: Progress { done: 0, parts: 0, nodes: 0 }, budget, stopped: false }
+    }
+
+    /// Counts states; `false`: it is time to stop.
+    fn spend(&mut self, nodes: u64) -> bool {
+        self.progress.nodes = self.progress.nodes.saturating_add(nodes);
+        if !self.stopped {
+            self.stopped = !(self.check)(self.progress);
+        }
+        !self.stopped
+    }
+
+    fn stopped(&self) -> bool {
+        self.stopped
+    }
+
+    /// What is left of the budget.
+    fn left(&self) -> u64 {
+        self.budget.saturating_sub(self.progress.nodes)
+    }
+}
 
 /// The best plan found and how good any plan could be.
 pub(crate) struct Found {
@@ -15,191 +68,128 @@ pub(crate) struct Found {
     pub bound: i64,
     /// How many states were looked at.
     pub nodes: u64,
-}
-
-/// How many states of one stage are kept in each attempt; the last one keeps all that the budget allows.
-const WIDTHS: [usize; 4] = [1, 24, 300, usize::MAX];
-
-struct Reached {
-    score: i128,
-    parent: usize,
-    taken: Option<usize>,
-}
-
-/// One attempt's outcome.
-struct Attempt {
-    best: Option<(i128, Vec<Option<usize>>)>,
-    /// The best bound among states that were dropped for lack of room.
-    dropped: Option<i128>,
-    nodes: u64,
+    /// Per slot, what one unit of it is worth, in scores: the proof of `by_prices`.
+    pub prices: Vec<i64>,
+    /// What the prices alone show that no plan can exceed, in fen.
+    pub by_prices: i64,
 }
 
 /// Searches within a budget of states.
-pub(crate) fn search(problem: &Problem, budget: u64) -> Found {
-    let mut reached = 0_i128;
-    let mut taken = vec![None; problem.stages.len()];
-    let mut nodes = 0_u64;
-    let mut dropped: Option<i128> = None;
-    for width in WIDTHS {
-        // The first plan tells how far prices have to go; after it they are worth looking for.
-        let guide = if width == 1 { Prices::none(problem) } else { Prices::find(problem, reached) };
-        let attempt = attempt(problem, &guide, reached, width, budget.saturating_sub(nodes));
-        nodes = nodes.saturating_add(attempt.nodes);
-        if let Some((score, way)) = attempt.best {
-            reached = score;
-            taken = way;
+pub(crate) fn search(problem: &Problem, watch: &mut Watch) -> Found {
+    let parts = flat::parts(problem);
+    watch.progress.parts = parts.len();
+    let mut found = Found {
+        taken: vec![None; problem.stages.len()],
+        saved: 0,
+        bound: 0,
+        nodes: 0,
+        prices: vec![0; problem.slots.len()],
+        by_prices: 0,
+    };
+    // A score is a little below the saving that it stands for, hence up to the next fen.
+    let weight = i128::from(problem.weight.max(1));
+    let ceiling = |score: i128| i64::try_from((score + weight - 1).div_euclid(weight)).unwrap_or(i64::MAX);
+    let n_parts = parts.len();
+    for (at, part) in parts.iter().enumerate() {
+        // What the parts before have spared is for the later ones.
+        let to_come = u64::try_from(n_parts.saturating_sub(at)).unwrap_or(1).max(1);
+        let share = watch.left().checked_div(to_come).unwrap_or(0);
+        let settled = settle(part, share, weight, watch);
+        let mut saved = 0_i64;
+        for (stage, taken) in part.stages.iter().zip(&settled.taken) {
+            let Some(way) = taken.and_then(|it| stage.ways.get(it)).map(|it| it.place) else { continue };
+            if let Some(it) = found.taken.get_mut(stage.place) {
+                *it = Some(way);
+            }
+            let known = problem.stages.get(stage.place).and_then(|it| it.ways.get(way));
+            saved = saved.saturating_add(known.map_or(0, |it| it.saved));
         }
-        // Every bound is valid, whichever attempt it comes from.
-        dropped = attempt.dropped.map(|it| dropped.map_or(it, |before: i128| before.min(it)));
-        if dropped.is_none_or(|it| it <= reached) {
+        found.saved = found.saved.saturating_add(saved);
+        found.bound = found.bound.saturating_add(ceiling(settled.bound).max(saved));
+        found.by_prices = found.by_prices.saturating_add(ceiling(settled.by_prices).max(saved));
+        for (slot, price) in part.slots.iter().zip(&settled.prices) {
+            if let Some(it) = found.prices.get_mut(*slot) {
+                *it = *price;
+            }
+        }
+        watch.progress.done = at.saturating_add(1);
+    }
+    found.nodes = watch.progress.nodes;
+    found
+}
+
+/// One part, settled as far as the budget goes.
+struct Settled {
+    taken: Vec<Option<usize>>,
+    bound: i128,
+    by_prices: i128,
+    prices: Vec<i64>,
+}
+
+/// How many states of one stage are kept in each attempt; the last one keeps all that the budget allows.
+const WIDTHS: [usize; 3] = [16, 400, usize::MAX];
+
+fn settle(part: &Part, budget: u64, weight: i128, watch: &mut Watch) -> Settled {
+    let free = vec![0_i64; part.left.len()];
+    let mut plan = climb::Plan::empty(part);
+    // First what each purchase would choose alone: where that fits together, nothing is to be searched.
+    plan.refill(part, &free);
+    let alone = dual::value(part, &free, None);
+    if i128::from(plan.score) >= alone {
+        return Settled { taken: plan.taken, bound: alone, by_prices: alone, prices: free };
+    }
+    climb::improve(part, &mut plan, watch);
+    let mut prices = dual::Dual::find(part, &mut plan, watch);
+    let mut bound = prices.least;
+    let mut start = part.clone();
+    let mut kept = keep(&mut start, &prices, plan.score);
+    let spent = watch.progress.nodes;
+    for width in WIDTHS {
+        let closed = |bound: i128, score: i64| bound <= i128::from(score);
+        if closed(bound, plan.score) || watch.stopped() {
             break;
         }
-    }
-    let saved = taken
-        .iter()
-        .zip(&problem.stages)
-        .filter_map(|(taken, stage)| stage.ways.get((*taken)?))
-        .fold(0_i64, |sum, it| sum.saturating_add(it.saved));
-    // A score is a little below the saving that it stands for, hence up to the next fen.
-    let ceiling = |score: i128| i64::try_from((score + WEIGHT_FEN - 1).div_euclid(WEIGHT_FEN)).unwrap_or(i64::MAX);
-    let bound = dropped.filter(|it| *it > reached).map_or(saved, |it| ceiling(it).max(saved));
-    Found { taken, saved, bound, nodes }
-}
-
-fn attempt(problem: &Problem, prices: &Prices, reached: i128, width: usize, budget: u64) -> Attempt {
-    let last_use = last_uses(problem);
-    let start: Vec<u32> = problem.slots.iter().map(|it| it.left).collect();
-    let mut layers: Vec<Vec<Reached>> = vec![vec![Reached { score: 0, parent: 0, taken: None }]];
-    let mut states: Vec<Vec<u32>> = vec![start];
-    let mut nodes = 0_u64;
-    let mut dropped: Option<i128> = None;
-    for (at, stage) in problem.stages.iter().enumerate() {
-        let next_stage = at.saturating_add(1);
-        let mut next: BTreeMap<Vec<u32>, Reached> = BTreeMap::new();
-        let before = layers.last().map_or(&[][..], Vec::as_slice);
-        for (parent, (from, left)) in before.iter().zip(&states).enumerate() {
-            let ways = stage.ways.iter().enumerate().map(|(place, it)| (Some(place), Some(it)));
-            for (taken, way) in ways.chain([(None, None)]) {
-                nodes = nodes.saturating_add(1);
-                let mut left = left.clone();
-                if way.is_some_and(|way| !take_all(&mut left, way)) {
-                    continue;
-                }
-                for (slot, last) in left.iter_mut().zip(&last_use) {
-                    if *last < next_stage {
-                        *slot = 0;
-                    }
-                }
-                let score = from.score + way.map_or(0, |it| it.score);
-                if prices.bound(next_stage, score, &left) <= reached {
-                    continue;
-                }
-                let new = Reached { score, parent, taken };
-                match next.get_mut(&left) {
-                    Some(known) if known.score >= score => {}
-                    Some(known) => *known = new,
-                    None => {
-                        next.insert(left, new);
-                    }
-                }
-            }
+        // Once no fen is open, only ties are: they are worth a part of the budget.
+        let in_fen = (bound + weight - 1).div_euclid(weight) <= (i128::from(plan.score) + weight - 1).div_euclid(weight);
+        let limit = if in_fen { budget / 8 } else { budget };
+        let left = limit.saturating_sub(watch.progress.nodes.saturating_sub(spent));
+        if left == 0 {
+            break;
         }
-        let mut ranked: Vec<(i128, Vec<u32>, Reached)> =
-            next.into_iter().map(|(left, it)| (prices.bound(next_stage, it.score, &left), left, it)).collect();
-        let room = width.min(affordable(problem, next_stage, budget.saturating_sub(nodes)));
-        if ranked.len() > room {
-            // A stable sort: equal bounds stay in the order of their states.
-            ranked.sort_by_key(|(bound, _, it)| std::cmp::Reverse((*bound, it.score)));
-            for (bound, _, _) in ranked.drain(room..) {
-                dropped = Some(dropped.map_or(bound, |it| it.max(bound)));
-            }
+        let attempt = states::attempt(&start, &prices, plan.score, width, left, watch);
+        if let Some(taken) = attempt.best {
+            let taken: Vec<Option<usize>> =
+                taken.iter().zip(&kept).map(|(it, kept)| kept.get((*it)?).copied()).collect();
+            plan = climb::Plan::of(part, taken);
+            climb::improve(part, &mut plan, watch);
         }
-        states = Vec::with_capacity(ranked.len());
-        let mut layer = Vec::with_capacity(ranked.len());
-        for (_, left, it) in ranked {
-            states.push(left);
-            layer.push(it);
+        bound = bound.min(attempt.dropped.unwrap_or(i128::MIN).max(i128::from(plan.score)));
+        if closed(bound, plan.score) {
+            break;
         }
-        layers.push(layer);
+        prices.refine(part, plan.score, watch);
+        bound = bound.min(prices.least);
+        start = part.clone();
+        kept = keep(&mut start, &prices, plan.score);
     }
-    Attempt { best: trace(&layers), dropped, nodes }
+    Settled { taken: plan.taken, bound, by_prices: prices.least, prices: prices.price }
 }
 
-/// How many states can be kept before this stage: what is left of the budget, shared among the stages to come.
-fn affordable(problem: &Problem, stage: usize, budget: u64) -> usize {
-    let Some(next) = problem.stages.get(stage) else { return usize::MAX };
-    let wide = |it: usize| u64::try_from(it).unwrap_or(u64::MAX).saturating_add(1);
-    let n_to_come = wide(problem.stages.len().saturating_sub(stage).saturating_sub(1));
-    let per_state = wide(next.ways.len()).saturating_mul(n_to_come);
-    usize::try_from(budget.checked_div(per_state).unwrap_or(1).max(1)).unwrap_or(usize::MAX)
-}
-
-/// The best end state and the way that led to it.
-fn trace(layers: &[Vec<Reached>]) -> Option<(i128, Vec<Option<usize>>)> {
-    let (mut place, end) =
-        layers.last()?.iter().enumerate().max_by_key(|(place, it)| (it.score, std::cmp::Reverse(*place)))?;
-    let score = end.score;
-    let mut taken = Vec::new();
-    for layer in layers.iter().skip(1).rev() {
-        let it = layer.get(place)?;
-        taken.push(it.taken);
-        place = it.parent;
+/// Leaves out every way with which the bound does not beat the plan that is known. Returns, per stage, the
+/// places of the ways that stay.
+fn keep(part: &mut Part, prices: &dual::Dual, reached: i64) -> Vec<Vec<usize>> {
+    let room = prices.least - i128::from(reached);
+    let mut kept = Vec::with_capacity(part.stages.len());
+    for stage in &mut part.stages {
+        let worth: Vec<i64> = stage.ways.iter().map(|it| prices.worth(it)).collect();
+        let best = worth.iter().copied().max().unwrap_or(0).max(0);
+        let mut places: Vec<usize> = (0..worth.len())
+            .filter(|it| worth.get(*it).is_some_and(|it| i128::from(best) - i128::from(*it) < room))
+            .collect();
+        // The most promising first, so that the rest can be passed over together.
+        places.sort_by_key(|it| std::cmp::Reverse(worth.get(*it).copied()));
+        stage.ways = places.iter().filter_map(|it| stage.ways.get(*it).cloned()).collect();
+        kept.push(places);
     }
-    taken.reverse();
-    Some((score, taken))
-}
-
-/// Takes everything that a way uses; `false`: there is not enough, and `left` is spoilt.
-pub(crate) fn take_all(left: &mut [u32], way: &Way) -> bool {
-    way.uses.iter().all(|it| take(left, &it.draw).is_none())
-}
-
-/// Takes what a voucher uses; gives the slot that has too little, if any.
-pub(crate) fn take(left: &mut [u32], draw: &Draw) -> Option<usize> {
-    let short = draw.takes.iter().find_map(|(slot, amount)| less(left, *slot, *amount));
-    let (None, Some(bundle)) = (short, &draw.bundle) else { return short };
-    // Nothing is short when one is spare; else the slot falls through and a new bundle is claimed.
-    less(left, bundle.spare, 1)?;
-    let short = bundle.claim.iter().find_map(|slot| less(left, *slot, 1));
-    if short.is_some() {
-        return short;
-    }
-    for (slot, count) in &bundle.refill {
-        if let Some(it) = left.get_mut(*slot) {
-            *it = it.saturating_add(*count);
-        }
-    }
-    less(left, bundle.spare, 1)
-}
-
-/// Takes an amount from a slot; gives the slot when it has too little.
-fn less(left: &mut [u32], slot: usize, amount: u32) -> Option<usize> {
-    match left.get_mut(slot) {
-        Some(it) if *it >= amount => {
-            *it = it.saturating_sub(amount);
-            None
-        }
-        _ => Some(slot),
-    }
-}
-
-/// Per slot, the last stage that can use it; after it what is left of it no longer matters.
-fn last_uses(problem: &Problem) -> Vec<usize> {
-    let mut last = vec![0; problem.slots.len()];
-    for (at, stage) in problem.stages.iter().enumerate() {
-        let mut mark = |slot: usize| {
-            if let Some(it) = last.get_mut(slot) {
-                *it = at;
-            }
-        };
-        for draw in stage.ways.iter().flat_map(|it| it.uses.iter()).map(|it| &it.draw) {
-            draw.takes.iter().for_each(|(slot, _)| mark(*slot));
-            if let Some(bundle) = &draw.bundle {
-                mark(bundle.spare);
-                bundle.refill.iter().for_each(|(slot, _)| mark(*slot));
-                bundle.claim.iter().for_each(|slot| mark(*slot));
-            }
-        }
-    }
-    last
+    kept
 }

@@ -1,38 +1,47 @@
-//! One cart at one end of its open amounts: from the problem to payments. Not the range, not the reasons.
+//! One household at one end of its open amounts: from the problem to payments. Not the range, not the reasons.
 
 use crate::bill::{Bill, End, Rules};
-use crate::cart::{Cart, Purchase};
+use crate::cart::Purchase;
+use crate::household::Household;
 use crate::model::{Problem, Way};
-use crate::plan::{Applied, Payment};
-use crate::search::{Found, search};
+use crate::plan::{Applied, Payment, Subsidised};
+use crate::search::{Check, Found, Watch, search};
 use crate::ways::Builder;
 use engine::campaign::{Campaign, ClockTime, Fen};
 
-/// A solved cart.
+/// A solved household.
 pub(crate) struct Solved<'a> {
     pub builder: Builder<'a>,
-    pub bills: &'a [Bill],
     pub problem: Problem,
     pub found: Found,
     /// Whether every way to pay was looked at.
     pub complete: bool,
 }
 
-/// The bills of a cart.
-pub(crate) fn bills(cart: &Cart, end: End) -> Vec<Bill> {
-    cart.purchases().iter().map(|it| Bill::new(it, end)).collect()
+/// The rounds as they are computed with at one end.
+pub(crate) fn rules(rounds: &[Campaign], end: End) -> Vec<Rules<'_>> {
+    rounds.iter().map(|campaign| Rules { campaign, end }).collect()
 }
 
-/// The best plan for these bills.
-pub(crate) fn solve<'a>(rules: &'a Rules<'a>, cart: &'a Cart, bills: &'a [Bill], budget: u64) -> Solved<'a> {
-    let mut builder = Builder::new(rules, cart);
-    let problem = builder.problem(bills);
-    let found = search(&problem, budget);
+/// What is to pay with the shops' discounts and nothing else.
+pub(crate) fn total(home: &Household, end: End) -> Fen {
+    home.purchases().iter().fold(Fen::ZERO, |sum, it| sum.plus(Bill::new(it, end).total()))
+}
+
+/// The best plan.
+pub(crate) fn solve<'a>(rounds: &'a [Rules<'a>], home: &'a Household, budget: u64, check: Check) -> Solved<'a> {
+    let mut builder = Builder::new(rounds, home);
+    let problem = builder.problem();
+    let found = search(&problem, &mut Watch::new(budget, check));
     let complete = problem.stages.iter().all(|it| it.complete);
-    Solved { builder, bills, problem, found, complete }
+    Solved { builder, problem, found, complete }
 }
 
 impl Solved<'_> {
+    fn end(&self) -> End {
+        self.builder.rounds.first().map_or(End::Least, |it| it.end)
+    }
+
     pub(crate) fn saved(&self) -> Fen {
         Fen::new(self.found.saved).unwrap_or(Fen::ZERO)
     }
@@ -41,10 +50,10 @@ impl Solved<'_> {
     pub(crate) fn bound(&self) -> Fen {
         let bound = Fen::new(self.found.bound).unwrap_or(Fen::ZERO);
         // Where ways were left out, nothing better is known than that nobody pays less than nothing.
-        if self.complete { bound } else { self.bills.iter().fold(bound, |sum, it| sum.plus(it.total())) }
+        if self.complete { bound } else { bound.plus(total(self.builder.home, self.end())) }
     }
 
-    /// The way in which a purchase is paid, if with vouchers.
+    /// The way in which a purchase is paid, if with vouchers or subsidies.
     pub(crate) fn way(&self, purchase: usize) -> Option<&Way> {
         let stage = self.problem.stages.iter().position(|it| it.purchase == purchase)?;
         let taken = (*self.found.taken.get(stage)?)?;
@@ -53,63 +62,82 @@ impl Solved<'_> {
 
     /// One payment per purchase, without reasons.
     pub(crate) fn payments(&self) -> Vec<Payment> {
-        let purchases = self.builder.cart.purchases().iter().zip(self.bills).enumerate();
-        purchases.filter_map(|(place, (purchase, bill))| self.payment(place, purchase, bill)).collect()
+        let purchases = self.builder.home.purchases().iter().enumerate();
+        purchases.filter_map(|(place, purchase)| self.payment(place, purchase)).collect()
     }
 
-    fn payment(&self, place: usize, purchase: &Purchase, bill: &Bill) -> Option<Payment> {
-        let campaign = self.builder.rules.campaign;
+    fn payment(&self, place: usize, purchase: &Purchase) -> Option<Payment> {
         let way = self.way(place);
+        let day = way.map_or_else(|| purchase.days.iter().copied().min(), |it| Some(it.till.day))?;
+        let at = purchase.days.iter().position(|it| *it == day).unwrap_or(0);
+        let variant = way.map(|it| it.variant.clone()).unwrap_or_default();
+        let plain = Bill::new(purchase, self.end());
+        let bill = Bill::of(purchase, self.end(), &variant, at);
         let saved = way.and_then(|it| Fen::new(it.saved)).unwrap_or(Fen::ZERO);
         let open = purchase.lines.iter().any(|it| it.price.most() != Some(it.price.least()));
-        let total = (!open).then(|| bill.total());
-        let applied: Vec<Applied> = way
-            .iter()
-            .flat_map(|it| it.uses.iter())
-            .map(|it| Applied {
-                benefit: it.benefit,
-                off: it.applied.off.fen,
-                rounded: it.applied.off.rounded,
-                basis: *campaign.threshold_basis().value(),
-                tested: it.applied.tested,
-                held: it.source.held,
-                claimed_on: it.source.claimed_on,
-                last_day: it.source.last_day,
-            })
-            .collect();
-        let day = way.map_or_else(|| purchase.days.iter().copied().min(), |it| Some(it.till.day))?;
-        let (from_time, to_time) = way.map_or((ClockTime::START, ClockTime::END), |it| hours(campaign, it));
+        let total = (!open).then(|| plain.total());
+        let applied: Vec<Applied> = way.iter().flat_map(|it| it.uses.iter()).filter_map(|it| self.applied(it)).collect();
+        let subsidised = variant.subsidies.iter().filter_map(|(line, at_subsidy)| {
+            let it = purchase.lines.get(*line)?.subsidies.get(*at_subsidy)?;
+            let [with, without] = it.pays.get(at).copied()?;
+            let pays = if variant.declined.contains(line) { without } else { with };
+            Some(Subsidised { line: *line, scheme: it.scheme.clone(), kind: it.kind.clone(), pays })
+        });
+        let subsidised: Vec<Subsidised> = subsidised.collect();
+        let (from_time, to_time) = way.map_or((ClockTime::START, ClockTime::END), |it| self.hours(it));
         Some(Payment {
             purchase: purchase.id.clone(),
+            payer: way.map(|it| it.till.member),
             day,
-            platform: way.map(|it| it.till.platform),
+            platform: way.and_then(|it| it.till.platform),
             from_time: (from_time > ClockTime::START).then_some(from_time),
             to_time: (to_time < ClockTime::END).then_some(to_time),
             total,
             paid: total.map(|it| it.less(saved)),
             saved,
+            subsidy: bill.subsidy(),
+            declined: variant.declined,
+            subsidised,
             applied,
             not_used: Vec::new(),
         })
     }
-}
 
-/// Between which times of the day the vouchers of a payment are good.
-fn hours(campaign: &Campaign, way: &Way) -> (ClockTime, ClockTime) {
-    let (mut from, mut to) = campaign.daily();
-    for it in &way.uses {
-        let class = campaign.benefits().get(it.benefit).and_then(|it| campaign.classes().get(it.class()));
-        let Some(class) = class else { continue };
-        if way.till.day == class.window().from() {
-            from = from.max(class.window().from_time());
-        }
-        if way.till.day == class.window().to() {
-            to = to.min(class.window().to_time());
-        }
-        // Claimed on the same day: not before vouchers are given out.
-        if it.source.held.is_none() && it.source.claimed_on == Some(way.till.day) {
-            from = from.max(campaign.claim().opens(way.till.day).unwrap_or(ClockTime::START));
-        }
+    fn applied(&self, it: &crate::model::Use) -> Option<Applied> {
+        let campaign = self.builder.rounds.get(it.round)?.campaign;
+        Some(Applied {
+            round: it.round,
+            benefit: it.benefit,
+            off: it.applied.off.fen,
+            rounded: it.applied.off.rounded,
+            basis: *campaign.threshold_basis().value(),
+            tested: it.applied.tested,
+            held: it.source.held,
+            claimed_on: it.source.claimed_on,
+            last_day: it.source.last_day,
+        })
     }
-    (from, to)
+
+    /// Between which times of the day the vouchers of a payment are good.
+    fn hours(&self, way: &Way) -> (ClockTime, ClockTime) {
+        let (mut from, mut to) = (ClockTime::START, ClockTime::END);
+        for it in &way.uses {
+            let Some(campaign) = self.builder.rounds.get(it.round).map(|it| it.campaign) else { continue };
+            let class = campaign.benefits().get(it.benefit).and_then(|it| campaign.classes().get(it.class()));
+            let Some(class) = class else { continue };
+            let (opens, closes) = campaign.daily();
+            (from, to) = (from.max(opens), to.min(closes));
+            if way.till.day == class.window().from() {
+                from = from.max(class.window().from_time());
+            }
+            if way.till.day == class.window().to() {
+                to = to.min(class.window().to_time());
+            }
+            // Claimed on the same day: not before vouchers are given out.
+            if it.source.held.is_none() && it.source.claimed_on == Some(way.till.day) {
+                from = from.max(campaign.claim().opens(way.till.day).unwrap_or(ClockTime::START));
+            }
+        }
+        (from, to)
+    }
 }

@@ -1,93 +1,189 @@
-//! From a cart to the search problem: every way to pay every purchase, and what each uses up.
+//! From a household to the search problem: every way to pay every purchase, and what each uses up.
 
-use crate::bill::{Applied, Bill, Rules};
-use crate::cart::{Cart, Held, Purchase};
-use crate::fit::{Source, Till, claim_days, held_source, platforms};
-use crate::model::{
-    BundleDraw, Draw, Kind, Problem, Slot, SlotWhat, Stage, Use, WEIGHT_FEN, WEIGHT_VOUCHER, Way, drop_ample, prune,
-};
-use engine::campaign::{Benefit, Campaign, Counted, Limit, Per, Platform};
+mod draws;
+
+pub(crate) use draws::{bundle_of, claim_covers};
+
+use crate::bill::{Applied, Bill, Rules, Variant, Voucher, best_order};
+use crate::cart::Purchase;
+use crate::fit::{Source, Till, Wanted, claim_days, held_source, platforms};
+use crate::household::{Household, Member};
+use crate::model::{Draw, Problem, Slot, SlotWhat, Stage, Use, Way, drop_ample, drop_same, prune, weigh};
+use engine::campaign::{Platform, Together};
 use std::collections::BTreeMap;
 
 /// The most ways to pay one purchase; beyond them the plan is not proven.
-const MOST_WAYS: usize = 20_000;
+const MOST_WAYS: usize = 60_000;
 
-/// Builds the problem of a cart.
+/// The most vouchers in one payment when several rounds meet.
+const MOST_TOGETHER: usize = 4;
+
+/// Builds the problem of a household.
 pub(crate) struct Builder<'a> {
-    pub rules: &'a Rules<'a>,
-    pub cart: &'a Cart,
+    pub rounds: &'a [Rules<'a>],
+    pub home: &'a Household,
     places: BTreeMap<SlotWhat, usize>,
     slots: Vec<Slot>,
+    /// The scheme and kind pairs that quotas count apart.
+    quotas: Vec<(&'a str, &'a str)>,
     epoch: i64,
 }
 
-/// A purchase with its amounts fixed.
+/// A purchase with its place.
 #[derive(Clone, Copy)]
 pub(crate) struct Paying<'a> {
     pub place: usize,
     pub purchase: &'a Purchase,
-    pub bill: &'a Bill,
 }
 
-/// A voucher that could be used at a till.
+/// A voucher that could be used at a till, and what it uses up.
 struct Candidate<'a> {
     place: usize,
-    benefit: &'a Benefit,
+    voucher: Voucher<'a>,
     source: Source,
+    draw: Draw,
 }
 
+/// What all vouchers of one variant and till have in common.
+struct Counter<'b> {
+    bill: &'b Bill,
+    base: i64,
+    variant: &'b Variant,
+    till: Till,
+    subsidies: Draw,
+}
+
+/// Orders of application that are known: they depend on the bill and the denominations alone.
+type Orders = BTreeMap<Vec<(usize, usize)>, Option<Vec<Applied>>>;
+
 impl<'a> Builder<'a> {
-    pub(crate) fn new(rules: &'a Rules<'a>, cart: &'a Cart) -> Builder<'a> {
-        let first = cart.purchases().iter().flat_map(|it| it.days.iter()).min();
+    pub(crate) fn new(rounds: &'a [Rules<'a>], home: &'a Household) -> Builder<'a> {
+        let first = home.purchases().iter().flat_map(|it| it.days.iter()).min();
         let epoch = first.map_or(0, |it| i64::from(it.to_julian_day()));
-        Builder { rules, cart, places: BTreeMap::new(), slots: Vec::new(), epoch }
+        let mut quotas: Vec<(&str, &str)> = home
+            .purchases()
+            .iter()
+            .flat_map(|it| it.lines.iter().flat_map(|it| it.subsidies.iter()))
+            .map(|it| (it.scheme.as_str(), it.kind.as_str()))
+            .collect();
+        quotas.sort_unstable();
+        quotas.dedup();
+        Builder { rounds, home, places: BTreeMap::new(), slots: Vec::new(), quotas, epoch }
     }
 
-    const fn campaign(&self) -> &'a Campaign {
-        self.rules.campaign
+    /// What is limited, as far as ways have been listed.
+    pub(crate) fn slots(&self) -> &[Slot] {
+        &self.slots
     }
 
-    /// Every way to pay one purchase, before any is left out.
-    pub(crate) fn stage(&mut self, paying: Paying) -> Stage {
+    /// The pair that a quota counts apart.
+    pub(crate) fn quota(&self, place: usize) -> Option<(&'a str, &'a str)> {
+        self.quotas.get(place).copied()
+    }
+
+    /// Every way to pay one purchase, but of those that use up the same only the best.
+    pub(crate) fn stage(&mut self, paying: Paying<'a>) -> Stage {
         let mut stage = Stage { purchase: paying.place, ways: Vec::new(), complete: true };
-        let purchase = paying.purchase;
-        for day in &purchase.days {
-            let fitting: Vec<(usize, &Benefit)> = self
-                .campaign()
-                .benefits()
-                .iter()
-                .enumerate()
-                .filter(|(_, it)| self.rules.fits(it, purchase, paying.bill, *day).is_ok())
-                .collect();
-            let mut apps: Vec<Platform> = fitting
-                .iter()
-                .filter_map(|(_, it)| self.campaign().classes().get(it.class()))
-                .flat_map(|it| platforms(it, purchase))
-                .collect();
-            apps.sort_unstable();
-            apps.dedup();
-            for platform in apps {
-                let till = Till { day: *day, platform };
-                let candidates = self.candidates(&fitting, purchase, till);
-                let mut chosen = Vec::new();
-                self.combine(&candidates, 0, &mut chosen, till, paying, &mut stage);
+        let (home, purchase) = (self.home, paying.purchase);
+        let end = self.rounds.first().map_or(crate::bill::End::Least, |it| it.end);
+        let base = Bill::new(purchase, end).total().get();
+        let by_day = purchase.lines.iter().any(|it| !it.subsidies.is_empty());
+        for variant in variants(purchase) {
+            let mut orders: Vec<(Bill, Orders)> = Vec::new();
+            let n_bills = if by_day { purchase.days.len() } else { 1 };
+            for at in 0..n_bills {
+                orders.push((Bill::of(purchase, end, &variant, at), Orders::new()));
+            }
+            for (member, person) in home.payers(purchase) {
+                let before = stage.ways.len();
+                for (at, day) in purchase.days.iter().enumerate() {
+                    let Some((bill, orders)) = orders.get_mut(if by_day { at } else { 0 }) else { continue };
+                    let till = Till { member, day: *day, platform: None };
+                    let subsidies = self.quota_draw(person, member, purchase, &variant);
+                    let counter = Counter { bill, base, variant: &variant, till, subsidies };
+                    self.tills(&counter, person, paying, orders, &mut stage);
+                }
+                // Many of them use up the same: kept small as it grows.
+                if stage.ways.len() > before.saturating_add(2_000) {
+                    drop_same(&mut stage.ways);
+                }
             }
         }
         stage
     }
 
-    fn candidates(&self, fitting: &[(usize, &'a Benefit)], purchase: &Purchase, till: Till) -> Vec<Candidate<'a>> {
-        let mut candidates = Vec::new();
-        for (place, benefit) in fitting {
-            let (place, benefit) = (*place, *benefit);
-            let Some(class) = self.campaign().classes().get(benefit.class()) else { continue };
-            if !class.platforms().contains(&till.platform) {
+    /// The ways of one member and day, app by app.
+    fn tills(
+        &mut self,
+        counter: &Counter,
+        person: &'a Member,
+        paying: Paying<'a>,
+        orders: &mut Orders,
+        stage: &mut Stage,
+    ) {
+        let rounds = self.rounds;
+        if !counter.variant.subsidies.is_empty() {
+            stage.ways.push(self.way(&[], &[], counter));
+        }
+        let purchase = paying.purchase;
+        let mut fitting: Vec<(usize, Voucher<'a>)> = Vec::new();
+        for (round, rules) in rounds.iter().enumerate() {
+            for (place, benefit) in rules.campaign.benefits().iter().enumerate() {
+                if rules.fits(benefit, purchase, counter.bill, counter.till.day).is_ok() {
+                    fitting.push((place, Voucher { round, rules: *rules, benefit }));
+                }
+            }
+        }
+        let mut apps: Vec<Platform> = fitting
+            .iter()
+            .filter_map(|(_, it)| it.rules.campaign.classes().get(it.benefit.class()))
+            .flat_map(|it| platforms(it, purchase))
+            .collect();
+        apps.sort_unstable();
+        apps.dedup();
+        let mut seen: Vec<Vec<Offer>> = Vec::new();
+        for app in apps {
+            let candidates = self.candidates(&fitting, person, paying, counter.till, app);
+            let offers: Vec<Offer> = candidates.iter().map(Offer::of).collect();
+            // An app that offers nothing but what an earlier one offers, at the same cost, adds nothing.
+            if seen.iter().any(|earlier| offers.iter().all(|it| earlier.contains(it))) {
                 continue;
             }
-            let held = self.cart.held().iter().enumerate().filter(|(_, it)| it.benefit == place);
-            let held = held.filter_map(|(at, it)| held_source(class, it, at, till));
-            let claimed = claim_days(self.campaign(), self.cart, place, purchase, till.day);
-            candidates.extend(held.chain(claimed).map(|source| Candidate { place, benefit, source }));
+            seen.push(offers);
+            let till = Till { platform: Some(app), ..counter.till };
+            let counter = Counter { till, subsidies: counter.subsidies.clone(), ..*counter };
+            self.combine(&candidates, 0, &mut Vec::new(), &counter, orders, stage);
+        }
+    }
+
+    fn candidates(
+        &mut self,
+        fitting: &[(usize, Voucher<'a>)],
+        person: &'a Member,
+        paying: Paying<'a>,
+        till: Till,
+        app: Platform,
+    ) -> Vec<Candidate<'a>> {
+        let (home, purchase) = (self.home, paying.purchase);
+        let mut candidates = Vec::new();
+        for (place, voucher) in fitting {
+            let (place, voucher) = (*place, *voucher);
+            let campaign = voucher.rules.campaign;
+            let Some(class) = campaign.classes().get(voucher.benefit.class()) else { continue };
+            if !class.platforms().contains(&app) {
+                continue;
+            }
+            let mine = |it: &crate::cart::Held| it.round == voucher.round && it.benefit == place;
+            let held = person.held.iter().enumerate().filter(|(_, it)| mine(it));
+            let mut sources: Vec<Source> =
+                held.filter_map(|(at, it)| held_source(class, it, at, till.day, app)).collect();
+            let wanted = Wanted { campaign, round: voucher.round, benefit: place, member: person };
+            sources.extend(claim_days(wanted, home, purchase, till.day));
+            for source in sources {
+                let till = Till { platform: Some(app), ..till };
+                let draw = self.draw(place, voucher, source, till, paying.place);
+                candidates.push(Candidate { place, voucher, source, draw });
+            }
         }
         candidates
     }
@@ -98,21 +194,13 @@ impl<'a> Builder<'a> {
         candidates: &[Candidate<'a>],
         from: usize,
         chosen: &mut Vec<usize>,
-        till: Till,
-        paying: Paying,
+        counter: &Counter,
+        orders: &mut Orders,
         stage: &mut Stage,
     ) {
-        let most = usize::try_from(*self.campaign().stacking().per_transaction().value()).unwrap_or(1);
-        if chosen.len() >= most {
-            return;
-        }
         for (at, candidate) in candidates.iter().enumerate().skip(from) {
-            let stacking = self.campaign().stacking();
-            let meets = chosen
-                .iter()
-                .filter_map(|it| candidates.get(*it))
-                .all(|it| stacking.allows(it.benefit.class(), candidate.benefit.class()));
-            if !meets {
+            let together: Vec<&Candidate> = chosen.iter().filter_map(|it| candidates.get(*it)).collect();
+            if !may_join(&together, candidate) {
                 continue;
             }
             if stage.ways.len() >= MOST_WAYS {
@@ -121,195 +209,116 @@ impl<'a> Builder<'a> {
             }
             chosen.push(at);
             let together: Vec<&Candidate> = chosen.iter().filter_map(|it| candidates.get(*it)).collect();
-            let vouchers: Vec<&Benefit> = together.iter().map(|it| it.benefit).collect();
-            if let Some(applied) = self.rules.best_order(paying.bill, &vouchers) {
-                stage.ways.push(self.way(&together, &applied, till, paying.place));
+            let key: Vec<(usize, usize)> = together.iter().map(|it| (it.voucher.round, it.place)).collect();
+            let applied = orders.entry(key).or_insert_with(|| {
+                let vouchers: Vec<Voucher> = together.iter().map(|it| it.voucher).collect();
+                best_order(counter.bill, &vouchers)
+            });
+            if let Some(applied) = applied {
+                let way = self.way(&together, applied, counter);
+                stage.ways.push(way);
             }
             // The same one again: two vouchers of one denomination may meet where their class may meet itself.
-            self.combine(candidates, at, chosen, till, paying, stage);
+            self.combine(candidates, at, chosen, counter, orders, stage);
             chosen.pop();
         }
     }
 
-    fn way(&mut self, together: &[&Candidate], applied: &[Applied], till: Till, purchase: usize) -> Way {
-        let mut uses = Vec::new();
-        let (mut saved, mut score) = (0_i64, 0_i128);
+    fn way(&self, together: &[&Candidate], applied: &[Applied], counter: &Counter) -> Way {
+        let mut draw = counter.subsidies.clone();
+        let (mut off, mut days) = (0_i64, 0_i64);
+        let mut uses = Vec::with_capacity(applied.len());
         for applied in applied {
             let Some(it) = together.get(applied.place) else { continue };
-            saved = saved.saturating_add(applied.off.fen.get());
-            let days = i64::from(it.source.last_day.to_julian_day()).saturating_sub(self.epoch).clamp(0, 10_000);
-            score -= WEIGHT_VOUCHER + i128::from(days);
-            let draw = self.draw(it, till, purchase);
-            uses.push(Use { benefit: it.place, source: it.source, applied: *applied, draw });
+            off = off.saturating_add(applied.off.fen.get());
+            let last = i64::from(it.source.last_day.to_julian_day());
+            days = days.saturating_add(last.saturating_sub(self.epoch).clamp(0, 366));
+            draw.add(&it.draw);
+            uses.push(Use { round: it.voucher.round, benefit: it.place, source: it.source, applied: *applied });
         }
-        Way { till, uses, saved, score: score + i128::from(saved) * WEIGHT_FEN }
-    }
-
-    fn draw(&mut self, it: &Candidate, till: Till, purchase: usize) -> Draw {
-        let mut draw = Draw::default();
-        let class = it.benefit.class();
-        let face = self.rules.shape(it.benefit).most().map_or(0, |it| u32::try_from(it.get()).unwrap_or(u32::MAX));
-        let campaign = self.campaign();
-        let bundle = bundle_of(campaign, it.place);
-        let mut claim = Vec::new();
-        for (place, limit) in campaign.limits().iter().enumerate() {
-            let (counted_when, covered) = match limit.counted() {
-                // Held vouchers have been claimed; without a claim there is nothing to count.
-                Counted::Claim if it.source.held.is_some() || it.source.claimed_on.is_none() => continue,
-                Counted::Claim => (it.source.claimed_on, claim_covers(campaign, limit, it.place)),
-                Counted::Redeem | Counted::Amount => (Some(till.day), limit.covers(class)),
-            };
-            if !covered {
-                continue;
-            }
-            let what = SlotWhat::Limit {
-                limit: place,
-                day: counted_when,
-                kind: Some(kind_of(limit, it.place, class, bundle.filter(|_| limit.counted() == Counted::Claim))),
-                platform: Some(till.platform),
-                merchant: Some(self.merchant(purchase)),
-            };
-            let Some(slot) = self.limit_slot(limit, what) else { continue };
-            match limit.counted() {
-                Counted::Claim if bundle.is_some() => claim.push(slot),
-                Counted::Amount => draw.takes.push((slot, face)),
-                _ => draw.takes.push((slot, 1)),
-            }
-        }
-        if let Some(held) = it.source.held {
-            let left = self.cart.held().get(held).map_or(0, |it| it.count);
-            let slot = self.slot(SlotWhat::Held(held), left);
-            draw.takes.push((slot, 1));
-        } else if let Some(bundle) = bundle {
-            draw.bundle = self.bundle_draw(bundle, it, till, claim);
-            draw.takes.extend(self.drawn(bundle, it.place));
-        }
-        draw.takes.sort_unstable();
-        draw
-    }
-
-    fn bundle_draw(&mut self, bundle: usize, it: &Candidate, till: Till, claim: Vec<usize>) -> Option<BundleDraw> {
-        let campaign = self.campaign();
-        let mut refill = Vec::new();
-        let mut spare = None;
-        for (part, inside) in campaign.bundles().get(bundle)?.parts().iter().enumerate() {
-            let what = SlotWhat::Spare { bundle, part, platform: till.platform, claimed_on: it.source.claimed_on };
-            let slot = self.slot(what, 0);
-            refill.push((slot, inside.count));
-            if inside.benefit == it.place {
-                spare = Some(slot);
-            }
-        }
-        Some(BundleDraw { spare: spare?, refill, claim })
-    }
-
-    /// Where a limit holds for all days and apps together, so do the vouchers that its bundles hold.
-    fn drawn(&mut self, bundle: usize, benefit: usize) -> Option<(usize, u32)> {
-        let campaign = self.campaign();
-        let parts = campaign.bundles().get(bundle)?.parts();
-        let (part, inside) = parts.iter().enumerate().find(|(_, it)| it.benefit == benefit)?;
-        let over_all = |(place, limit): (usize, &Limit)| {
-            let rule = limit.rule().value();
-            let apart = rule.per.iter().any(|it| matches!(it, Per::Day | Per::Platform));
-            let counts = limit.counted() == Counted::Claim && claim_covers(campaign, limit, benefit) && !apart;
-            counts.then_some((rule.max?, place))
-        };
-        let (max, limit) = campaign.limits().iter().enumerate().filter_map(over_all).min()?;
-        let slot = self.slot(SlotWhat::Drawn { limit, bundle, part }, max.saturating_mul(inside.count));
-        Some((slot, 1))
-    }
-
-    /// The first purchase in the same shop; where the shop is not said, each purchase is in another one.
-    fn merchant(&self, purchase: usize) -> usize {
-        let purchases = self.cart.purchases();
-        let shop = purchases.get(purchase).and_then(|it| it.merchant.as_deref());
-        let same = shop.and_then(|shop| purchases.iter().position(|it| it.merchant.as_deref() == Some(shop)));
-        same.unwrap_or(purchase)
-    }
-
-    /// The slot of a limit: of everything in `exact` only what the limit counts per is kept.
-    fn limit_slot(&mut self, limit: &Limit, exact: SlotWhat) -> Option<usize> {
-        let SlotWhat::Limit { limit: place, day, kind, platform, merchant } = exact else { return None };
-        let rule = limit.rule().value();
-        let max = rule.max?;
-        let per = |it: Per| rule.per.contains(&it);
-        let what = SlotWhat::Limit {
-            limit: place,
-            day: day.filter(|_| per(Per::Day)),
-            kind: kind.filter(|_| per(Per::Benefit) || per(Per::Class)),
-            platform: platform.filter(|_| per(Per::Platform)),
-            merchant: merchant.filter(|_| per(Per::Merchant)),
-        };
-        let used = if limit.counted() == Counted::Claim { self.claimed_already(limit, &what) } else { 0 };
-        Some(self.slot(what, max.saturating_sub(used)))
-    }
-
-    /// How many of the vouchers held were claimed under this slot; what is not said counts against the person.
-    fn claimed_already(&self, limit: &Limit, what: &SlotWhat) -> u32 {
-        let SlotWhat::Limit { day, kind, platform, .. } = what else { return 0 };
-        let campaign = self.campaign();
-        let count = |it: &Held| {
-            let Some(benefit) = campaign.benefits().get(it.benefit) else { return 0 };
-            let bundle = bundle_of(campaign, it.benefit);
-            let of_kind = kind_of(limit, it.benefit, benefit.class(), bundle);
-            let same = claim_covers(campaign, limit, it.benefit)
-                && kind.is_none_or(|kind| kind == of_kind)
-                && (day.is_none() || it.claimed_on.is_none() || *day == it.claimed_on)
-                && (platform.is_none() || it.platform.is_none() || *platform == it.platform);
-            let parts = bundle.and_then(|it| campaign.bundles().get(it)).map_or(&[][..], |it| it.parts());
-            let each = parts.iter().find(|part| part.benefit == it.benefit).map_or(1, |it| it.count.max(1));
-            if same { it.count.div_ceil(each) } else { 0 }
-        };
-        self.cart.held().iter().map(count).fold(0, u32::saturating_add)
-    }
-
-    fn slot(&mut self, what: SlotWhat, left: u32) -> usize {
-        // Counted by names: the slots themselves move into the problem.
-        let next = self.places.len();
-        let place = *self.places.entry(what).or_insert(next);
-        if place == next {
-            self.slots.push(Slot { what, left });
-        }
-        place
+        draw.sort();
+        let paid = counter.bill.total().get().saturating_sub(off);
+        let saved = counter.base.saturating_sub(paid);
+        Way { till: counter.till, variant: counter.variant.clone(), uses, saved, days, score: 0, draw }
     }
 
     /// The whole problem, purchases in the order of their days, with useless ways left out.
-    pub(crate) fn problem(&mut self, bills: &[Bill]) -> Problem {
+    pub(crate) fn problem(&mut self) -> Problem {
+        let home = self.home;
         let mut stages = Vec::new();
-        for (place, (purchase, bill)) in self.cart.purchases().iter().zip(bills).enumerate() {
-            stages.push(self.stage(Paying { place, purchase, bill }));
+        for (place, purchase) in home.purchases().iter().enumerate() {
+            let mut stage = self.stage(Paying { place, purchase });
+            drop_same(&mut stage.ways);
+            stages.push(stage);
         }
         drop_ample(&self.slots, &mut stages);
+        let weight = weigh(&mut stages);
         stages.iter_mut().for_each(|it| prune(&mut it.ways));
         // Purchases of one day stand together, so that what counts per day is soon done with.
         stages.sort_by_key(|it| {
-            let days = self.cart.purchases().get(it.purchase).map(|it| (it.days.iter().min(), it.days.len()));
+            let days = home.purchases().get(it.purchase).map(|it| (it.days.iter().min(), it.days.len()));
             (days, it.purchase)
         });
-        Problem { slots: std::mem::take(&mut self.slots), stages }
+        Problem { slots: std::mem::take(&mut self.slots), stages, weight }
     }
 }
 
-/// What a limit tells a voucher by; `bundle` only where claims are counted.
-fn kind_of(limit: &Limit, benefit: usize, class: usize, bundle: Option<usize>) -> Kind {
-    match bundle {
-        Some(bundle) => Kind::Bundle(bundle),
-        None if limit.rule().value().per.contains(&Per::Benefit) => Kind::Benefit(benefit),
-        None => Kind::Class(class),
+/// A voucher at its cost, whatever the app.
+#[derive(PartialEq, Eq)]
+struct Offer {
+    round: usize,
+    place: usize,
+    source: Source,
+    draw: Draw,
+}
+
+impl Offer {
+    fn of(it: &Candidate) -> Offer {
+        Offer { round: it.voucher.round, place: it.place, source: it.source, draw: it.draw.clone() }
     }
 }
 
-/// The bundle that a denomination is claimed in.
-pub(crate) fn bundle_of(campaign: &Campaign, benefit: usize) -> Option<usize> {
-    campaign.bundles().iter().position(|it| it.parts().iter().any(|part| part.benefit == benefit))
+/// Whether a voucher may be used in the same payment as these.
+fn may_join(together: &[&Candidate], candidate: &Candidate) -> bool {
+    if together.len() >= MOST_TOGETHER {
+        return false;
+    }
+    let (round, class) = (candidate.voucher.round, candidate.voucher.benefit.class());
+    let stacking = candidate.voucher.rules.campaign.stacking();
+    let of_round = together.iter().filter(|it| it.voucher.round == round).count();
+    if of_round >= usize::try_from(*stacking.per_transaction().value()).unwrap_or(1) {
+        return false;
+    }
+    together.iter().all(|it| {
+        if it.voucher.round == round {
+            return stacking.allows(it.voucher.benefit.class(), class);
+        }
+        let open = |it: &Voucher| {
+            it.rules.campaign.stacking().other_rounds().is_some_and(|it| *it.value() == Together::Allowed)
+        };
+        open(&it.voucher) && open(&candidate.voucher)
+    })
 }
 
-/// Whether a limit on claims is about this denomination; a bundle counts as soon as one of its parts does.
-pub(crate) fn claim_covers(campaign: &Campaign, limit: &Limit, benefit: usize) -> bool {
-    let class = |benefit: usize| campaign.benefits().get(benefit).map(Benefit::class);
-    let covers = |benefit: usize| class(benefit).is_some_and(|it| limit.covers(it));
-    match bundle_of(campaign, benefit).and_then(|it| campaign.bundles().get(it)) {
-        Some(bundle) => bundle.parts().iter().any(|it| covers(it.benefit)),
-        None => covers(benefit),
+/// Every choice about shop discounts and subsidies of a purchase, the plain bill first.
+fn variants(purchase: &Purchase) -> Vec<Variant> {
+    let mut all = vec![Variant::default()];
+    for (place, line) in purchase.lines.iter().enumerate() {
+        let mut more = Vec::new();
+        for it in &all {
+            for subsidy in std::iter::once(None).chain((0..line.subsidies.len()).map(Some)) {
+                for declined in [false, true] {
+                    if declined && !(line.declinable && line.shop_discount > engine::campaign::Fen::ZERO) {
+                        continue;
+                    }
+                    let mut it = it.clone();
+                    it.declined.extend(declined.then_some(place));
+                    it.subsidies.extend(subsidy.map(|at| (place, at)));
+                    more.push(it);
+                }
+            }
+        }
+        all = more;
     }
+    all
 }

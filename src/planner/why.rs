@@ -1,32 +1,36 @@
 //! Why a larger voucher is not used for a purchase, as data. Only what decides the result is a reason.
 
+use crate::bill::Bill;
 use crate::cart::Purchase;
 use crate::fit::Misfit;
-use crate::model::{SlotWhat, Way};
+use crate::model::{SlotWhat, Way, take};
 use crate::plan::{NotUsed, Why};
-use crate::search::{take, take_all};
 use crate::solve::Solved;
 use crate::ways::Paying;
 use engine::campaign::{Benefit, Fen};
 use std::collections::BTreeSet;
 
-impl Solved<'_> {
-    /// The reasons for one purchase, in the order of the campaign's denominations.
+impl<'a> Solved<'a> {
+    /// The reasons for one purchase, in the order of the rounds and their denominations.
     pub(crate) fn reasons(&mut self, place: usize) -> Vec<NotUsed> {
-        let (cart, rules, bills) = (self.builder.cart, self.builder.rules, self.bills);
-        let (Some(purchase), Some(bill)) = (cart.purchases().get(place), bills.get(place)) else { return Vec::new() };
-        let singles = self.singles(Paying { place, purchase, bill });
+        let (home, rounds) = (self.builder.home, self.builder.rounds);
+        let Some(purchase) = home.purchases().get(place) else { return Vec::new() };
+        let singles = self.singles(Paying { place, purchase });
         let left = self.left_by_others(place);
         let mut reasons = Vec::new();
-        for (at, benefit) in rules.campaign.benefits().iter().enumerate() {
-            let mine: Vec<&Way> = singles.iter().filter(|it| it.uses.iter().all(|it| it.benefit == at)).collect();
-            let why = match self.misfit(purchase, place, benefit) {
-                Some(misfit) => self.larger(place, benefit).then(|| static_reason(misfit)),
-                None if mine.is_empty() && !cart.may_claim() => self.larger(place, benefit).then_some(Why::NotHeld),
-                None if mine.is_empty() => self.larger(place, benefit).then_some(Why::NotClaimable),
-                None => self.crowded_out(place, at, &mine, &left),
-            };
-            reasons.extend(why.map(|why| NotUsed { benefit: at, why }));
+        for (round, rules) in rounds.iter().enumerate() {
+            for (at, benefit) in rules.campaign.benefits().iter().enumerate() {
+                let of = |it: &&Way| it.uses.iter().all(|it| (it.round, it.benefit) == (round, at));
+                let mine: Vec<&Way> = singles.iter().filter(of).collect();
+                let claims = home.payers(purchase).any(|(_, it)| it.may_claim(round, at));
+                let why = match self.misfit(purchase, round, benefit) {
+                    Some(misfit) => self.larger(place, benefit).then(|| static_reason(misfit)),
+                    None if mine.is_empty() && !claims => self.larger(place, benefit).then_some(Why::NotHeld),
+                    None if mine.is_empty() => self.larger(place, benefit).then_some(Why::NotClaimable),
+                    None => self.crowded_out(place, (round, at), &mine, &left),
+                };
+                reasons.extend(why.map(|why| NotUsed { round, benefit: at, why }));
+            }
         }
         reasons
     }
@@ -38,11 +42,12 @@ impl Solved<'_> {
     }
 
     /// The first reason that holds on every day open to the purchase; `None`: on some day it is good.
-    fn misfit(&self, purchase: &Purchase, place: usize, benefit: &Benefit) -> Option<Misfit> {
-        let bill = self.bills.get(place)?;
+    fn misfit(&self, purchase: &Purchase, round: usize, benefit: &Benefit) -> Option<Misfit> {
+        let rules = self.builder.rounds.get(round)?;
+        let bill = Bill::new(purchase, rules.end);
         let mut first = None;
         for day in &purchase.days {
-            match self.builder.rules.fits(benefit, purchase, bill, *day) {
+            match rules.fits(benefit, purchase, &bill, *day) {
                 Ok(()) => return None,
                 Err(misfit) => {
                     first.get_or_insert(misfit);
@@ -52,10 +57,10 @@ impl Solved<'_> {
         first
     }
 
-    /// Every way to pay the purchase with one voucher.
-    fn singles(&mut self, paying: Paying) -> Vec<Way> {
+    /// Ways to pay the purchase with one voucher.
+    fn singles(&mut self, paying: Paying<'a>) -> Vec<Way> {
         let mut ways = self.builder.stage(paying).ways;
-        ways.retain(|it| it.uses.len() == 1);
+        ways.retain(|it| it.uses.len() == 1 && it.variant.subsidies.is_empty());
         ways
     }
 
@@ -64,28 +69,27 @@ impl Solved<'_> {
         let mut left: Vec<u32> = self.problem.slots.iter().map(|it| it.left).collect();
         for stage in self.problem.stages.iter().filter(|it| it.purchase != place) {
             if let Some(way) = self.way(stage.purchase) {
-                take_all(&mut left, way);
+                take(&mut left, &way.draw);
             }
         }
         left
     }
 
     /// Why a voucher that is good here is not used: limits, or what it may not meet.
-    fn crowded_out(&self, place: usize, benefit: usize, mine: &[&Way], left: &[u32]) -> Option<Why> {
+    fn crowded_out(&self, place: usize, of: (usize, usize), mine: &[&Way], left: &[u32]) -> Option<Why> {
         let now = self.way(place);
         let saved = now.map_or(0, |it| it.saved);
-        if now.is_some_and(|it| it.uses.iter().any(|it| it.benefit == benefit)) {
+        if now.is_some_and(|it| it.uses.iter().any(|it| (it.round, it.benefit) == of)) {
             return None;
         }
         let larger: Vec<&&Way> = mine.iter().filter(|it| it.saved > saved).collect();
         if larger.is_empty() {
-            return self.not_stackable(now?, benefit, mine, left);
+            return self.not_stackable(now?, of, mine, left);
         }
         let mut limits = BTreeSet::new();
         let mut held = false;
         for way in larger {
-            let mut left = left.to_vec();
-            let short = way.uses.iter().find_map(|it| take(&mut left, &it.draw))?;
+            let short = take(&mut left.to_vec(), &way.draw)?;
             match self.problem.slots.get(short).map(|it| it.what) {
                 Some(SlotWhat::Limit { limit, .. } | SlotWhat::Drawn { limit, .. }) => {
                     limits.insert(limit);
@@ -101,15 +105,17 @@ impl Solved<'_> {
     }
 
     /// A voucher of another class that nothing but the vouchers used here shuts out.
-    fn not_stackable(&self, now: &Way, benefit: usize, mine: &[&Way], left: &[u32]) -> Option<Why> {
-        let campaign = self.builder.rules.campaign;
-        let class = |it: usize| campaign.benefits().get(it).map(Benefit::class);
-        if now.uses.iter().any(|it| class(it.benefit) == class(benefit)) {
+    fn not_stackable(&self, now: &Way, of: (usize, usize), mine: &[&Way], left: &[u32]) -> Option<Why> {
+        let class = |(round, benefit): (usize, usize)| {
+            let campaign = self.builder.rounds.get(round)?.campaign;
+            Some((round, campaign.benefits().get(benefit)?.class()))
+        };
+        if now.uses.is_empty() || now.uses.iter().any(|it| class((it.round, it.benefit)) == class(of)) {
             return None;
         }
         let room = mine.iter().any(|it| {
             let mut left = left.to_vec();
-            take_all(&mut left, now) && take_all(&mut left, it)
+            take(&mut left, &now.draw).is_none() && take(&mut left, &it.draw).is_none()
         });
         room.then_some(Why::NotStackable)
     }

@@ -11,11 +11,7 @@ pub fn all(folder: &Path) -> Outcome {
     for path in files::everything(folder)? {
         if path.is_dir() {
             all(&path)?;
-        } else if path
-            .extension()
-            .and_then(|kind| kind.to_str())
-            .is_some_and(|kind| KINDS.contains(&kind))
-        {
+        } else if path.extension().and_then(|kind| kind.to_str()).is_some_and(|kind| KINDS.contains(&kind)) {
             both(&path)?;
         }
     }
@@ -27,12 +23,8 @@ fn both(path: &Path) -> Outcome {
     let content = std::fs::read(path).map_err(failed)?;
 
     let mut br = Vec::new();
-    let quality = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: content.len(),
-        ..Default::default()
-    };
+    let quality =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..Default::default() };
     brotli::BrotliCompress(&mut content.as_slice(), &mut br, &quality).map_err(failed)?;
     files::write(&beside(path, "br"), &br)?;
 

@@ -10,10 +10,9 @@ use time::{OffsetDateTime, UtcOffset};
 /// give the same site.
 pub fn built(source: &Path) -> Outcome<String> {
     let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => text
-            .trim()
-            .parse()
-            .map_err(|_| format!("SOURCE_DATE_EPOCH is {text:?}: give whole seconds since 1970"))?,
+        Ok(text) => {
+            text.trim().parse().map_err(|_| format!("SOURCE_DATE_EPOCH is {text:?}: give whole seconds since 1970"))?
+        }
         Err(_) => last_commit(source).unwrap_or_else(now),
     };
     in_kunming(seconds)
@@ -28,18 +27,12 @@ fn in_kunming(seconds: i64) -> Outcome<String> {
 }
 
 fn last_commit(source: &Path) -> Option<i64> {
-    let output = Command::new("git")
-        .args(["log", "-1", "--format=%ct"])
-        .current_dir(source)
-        .output()
-        .ok()?;
+    let output = Command::new("git").args(["log", "-1", "--format=%ct"]).current_dir(source).output().ok()?;
     String::from_utf8(output.stdout).ok()?.trim().parse().ok()
 }
 
 fn now() -> i64 {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 

@@ -20,11 +20,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Outcome {
 /// received and a cache may keep the file for ever.
 pub fn write_hashed(site: &Path, stem: &str, kind: &str, bytes: &[u8]) -> Outcome<String> {
     let digest = Sha256::digest(bytes);
-    let hash: String = digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let name = format!("{stem}-{hash}.{kind}");
     write(&site.join(&name), bytes)?;
     Ok(name)

@@ -3,13 +3,15 @@
 //! In reading order: packs become hashed JSON files ([`packs`]), the style sheets one hashed
 //! file ([`styles`]), each page of the app its own HTML file with its text in it ([`pages`]), and
 //! in a release every text file and the module get compressed copies beside them ([`compress`]).
-//! What the page's shell tells the app stands on `<html>`:
-//! `data-packs`, `data-packs-en` and `data-examples` (file names beside the page) and `data-built`
-//! (a date).
+//! What the page's shell tells the app stands on `<html>`: `data-packs`, `data-relief`, `data-package`,
+//! `data-campaigns`, each once more with `-en`, and `data-examples` (file names beside the page),
+//! `data-module` (which of the modules the page loads), `data-most-vehicle` and `data-most-goods` (what
+//! the doors of the home page say, in yuan) and `data-built` (a date).
 
 mod compress;
 mod day;
 mod files;
+mod modules;
 mod packs;
 mod pages;
 mod styles;
@@ -36,15 +38,25 @@ fn finish() -> Outcome {
     let release = from_trunk("TRUNK_PROFILE")? == "release";
 
     let packs = packs::compile(&source.join("packs"))?;
+    let mut told = Vec::new();
+    for (parts, suffix) in [(&packs.zh, ""), (&packs.en, "-en")] {
+        for (attribute, text) in packs::named(parts) {
+            let name = [attribute.trim_start_matches("data-"), suffix].concat();
+            told.push(([attribute, suffix].concat(), files::write_hashed(&site, &name, "json", text.as_bytes())?));
+        }
+    }
+    let examples = files::write_hashed(&site, "examples", "json", packs.examples.as_bytes())?;
+    told.push(("data-examples".to_owned(), examples));
+    let built = day::built(&source)?;
+    let frame = files::read(&site.join("index.html"))?;
     let shell = pages::Shell {
-        packs: files::write_hashed(&site, "packs", "json", packs.zh.as_bytes())?,
-        packs_en: files::write_hashed(&site, "packs-en", "json", packs.en.as_bytes())?,
-        examples: files::write_hashed(&site, "examples", "json", packs.examples.as_bytes())?,
+        told,
+        modules: modules::build(&site, &source, release, &frame)?,
         styles: styles::write(&source.join("styles"), &site)?,
-        built: day::built(&source)?,
+        built,
         release,
     };
-    pages::write_all(&site, &shell, &packs)?;
+    pages::write_all(&site, &frame, &shell, &packs)?;
     if release {
         compress::all(&site)?;
     }

@@ -1,15 +1,16 @@
 //! The packs, checked and compiled by `huisuan` as a library: the same code as `huisuan build`.
 
 use crate::Outcome;
+use huisuan::compile::Parts;
 use huisuan::{Finding, Lang};
 use std::path::Path;
 
 /// What the site carries of the packs.
 pub struct Packs {
-    /// Every scheme, campaign and calculator in Chinese, as the app loads them.
-    pub zh: String,
+    /// The parts in Chinese, as the modules load them.
+    pub zh: Parts,
     /// The same in English, fetched only by who asks for it.
-    pub en: String,
+    pub en: Parts,
     /// Every example of every pack, for the self-check in the page.
     pub examples: String,
 }
@@ -18,18 +19,20 @@ pub struct Packs {
 pub fn compile(folder: &Path) -> Outcome<Packs> {
     let zh = huisuan::build(folder, Lang::Zh).map_err(listed)?;
     let en = huisuan::compile(folder, Lang::En).map_err(listed)?; // the examples are the same
-    Ok(Packs {
-        zh: zh.json()?,
-        en: en.json()?,
-        examples: zh.examples_json()?,
-    })
+    Ok(Packs { zh: zh.parts(), en: en.parts(), examples: zh.examples_json() })
+}
+
+/// The parts by the attribute of `<html>` that names their files.
+pub fn named(parts: &Parts) -> [(&'static str, &str); 4] {
+    [
+        ("data-packs", &parts.rules),
+        ("data-relief", &parts.relief),
+        ("data-package", &parts.package),
+        ("data-campaigns", &parts.campaigns),
+    ]
 }
 
 fn listed(findings: Vec<Finding>) -> String {
     let lines = findings.iter().map(|finding| format!("\n{finding}"));
-    format!(
-        "the packs have {} mistakes:{}",
-        findings.len(),
-        lines.collect::<String>()
-    )
+    format!("the packs have {} mistakes:{}", findings.len(), lines.collect::<String>())
 }

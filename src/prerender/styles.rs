@@ -31,9 +31,7 @@ fn small(css: &str) -> Outcome<String> {
     let mut rest = css;
     while let Some(c) = rest.chars().next() {
         if let Some(comment) = rest.strip_prefix("/*") {
-            let end = comment
-                .find("*/")
-                .ok_or("a comment is not closed: add */")?;
+            let end = comment.find("*/").ok_or("a comment is not closed: add */")?;
             rest = comment.split_at(end + 2).1;
         } else if c == '"' || c == '\'' {
             let length = quoted(rest, c).ok_or("a quoted text is not closed on its line")?;
@@ -79,12 +77,8 @@ mod tests {
 
     #[test]
     fn keeps_what_is_meant() {
-        let css =
-            "/* a */\n.a > .b,\n.c {\n  margin: 0 auto; /* b */\n  width: calc(1px + 2px);\n}\n";
-        assert_eq!(
-            small(css),
-            Ok(".a > .b,.c{margin: 0 auto;width: calc(1px + 2px)}".into())
-        );
+        let css = "/* a */\n.a > .b,\n.c {\n  margin: 0 auto; /* b */\n  width: calc(1px + 2px);\n}\n";
+        assert_eq!(small(css), Ok(".a > .b,.c{margin: 0 auto;width: calc(1px + 2px)}".into()));
         assert_eq!(
             small("a::before { content: \"a  /* \\\" */\"; }"),
             Ok("a::before{content: \"a  /* \\\" */\"}".into())

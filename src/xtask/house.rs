@@ -18,25 +18,16 @@ impl House {
     pub fn find() -> Outcome<Self> {
         let start = match std::env::var_os("CARGO_MANIFEST_DIR") {
             Some(folder) => PathBuf::from(folder),
-            None => {
-                std::env::current_dir().map_err(|e| format!("there is no current folder: {e}"))?
-            }
+            None => std::env::current_dir().map_err(|e| format!("there is no current folder: {e}"))?,
         };
         let root = start
             .ancestors()
             .find(|folder| folder.join("Trunk.toml").is_file())
-            .ok_or_else(|| {
-                format!(
-                    "no Trunk.toml in {} or above: run this inside the checkout",
-                    start.display()
-                )
-            })?
+            .ok_or_else(|| format!("no Trunk.toml in {} or above: run this inside the checkout", start.display()))?
             .to_path_buf();
         let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
         let cache = cache.or_else(|| std::env::home_dir().map(|home| home.join(".cache")));
-        let tools = cache
-            .unwrap_or_else(|| root.join("target"))
-            .join("huisuan-tools");
+        let tools = cache.unwrap_or_else(|| root.join("target")).join("huisuan-tools");
         Ok(Self { root, tools })
     }
 
@@ -73,9 +64,7 @@ pub fn path_with(folders: &[PathBuf]) -> Outcome<OsString> {
 /// The first file of this name in the folders of `PATH`.
 pub fn on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(program))
-        .find(|file| file.is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
 /// Runs a program that talks to the terminal itself.
@@ -105,30 +94,18 @@ pub fn become_it(command: &mut Command) -> Outcome {
 
 /// What a program says on standard output, or nothing if it cannot start or fails.
 pub fn said(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     let text = output.status.success().then_some(output.stdout)?;
     Some(String::from_utf8_lossy(&text).trim().to_owned())
 }
 
 /// A path as it is said to a person: within the checkout without the folders above it.
 pub fn brief(house: &House, path: &Path) -> String {
-    path.strip_prefix(&house.root)
-        .unwrap_or(path)
-        .display()
-        .to_string()
+    path.strip_prefix(&house.root).unwrap_or(path).display().to_string()
 }
 
 fn shown(command: &Command) -> String {
-    let program = Path::new(command.get_program())
-        .file_name()
-        .unwrap_or_default();
+    let program = Path::new(command.get_program()).file_name().unwrap_or_default();
     let words = std::iter::once(program).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }

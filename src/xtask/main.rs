@@ -3,6 +3,7 @@
 //! `cargo xtask serve` builds the site and serves it; `cargo xtask test` runs every test. Both
 //! install what they lack (module [`tools`]) and say so.
 
+mod bench;
 mod house;
 mod module;
 mod site;
@@ -19,6 +20,7 @@ cargo xtask dev                         trunk serve: rebuilds when a file change
 cargo xtask build                       build the released site into dist/
 cargo xtask test [STEP …]               every test, or only the named steps
 cargo xtask sizes [--accept \"reason\"]   what the first page weighs; record it as expected
+cargo xtask bench engine                time the engine beside its peers; writes docs/benchmarks.md
 cargo xtask tools [--browser]           install what the other commands need, and no more";
 
 fn main() -> ExitCode {
@@ -38,26 +40,20 @@ fn run(house: &House, words: &[&str]) -> Outcome {
         ["serve"] => site::serve(house, None),
         ["serve", "--port", port] => match port.parse() {
             Ok(port) => site::serve(house, Some(port)),
-            Err(_) => Err(format!(
-                "--port {port}: give a whole number from 1 to 65535"
-            )),
+            Err(_) => Err(format!("--port {port}: give a whole number from 1 to 65535")),
         },
         ["dev"] => site::dev(house),
         ["build"] => site::build(house),
         ["test", steps @ ..] => steps::run_named(house, steps),
         ["sizes"] => weight::report(house),
         ["sizes", "--accept", reason] if !reason.trim().is_empty() => weight::accept(house, reason),
+        ["bench", "engine"] => bench::engine(house),
         ["tools"] => tools::for_building(house),
-        ["tools", "--browser"] => {
-            tools::for_building(house).and_then(|()| tools::for_browser(house))
-        }
+        ["tools", "--browser"] => tools::for_building(house).and_then(|()| tools::for_browser(house)),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())
         }
-        _ => Err(format!(
-            "`{}` is not known; this is:\n{HELP}",
-            words.join(" ")
-        )),
+        _ => Err(format!("`{}` is not known; this is:\n{HELP}", words.join(" "))),
     }
 }

@@ -37,42 +37,29 @@ fn trunk(house: &House) -> Outcome<Command> {
     let mut trunk = house.command("trunk");
     let path = tools::path(house)?;
     // The child is looked up on this PATH, not on ours.
-    if let Some(program) = std::env::split_paths(&path)
-        .map(|f| f.join("trunk"))
-        .find(|f| f.is_file())
-    {
+    if let Some(program) = std::env::split_paths(&path).map(|f| f.join("trunk")).find(|f| f.is_file()) {
         trunk = house.command(program);
     }
     // Every tool is on PATH: nothing is left to download.
-    trunk
-        .env("PATH", path)
-        .env("TRUNK_OFFLINE", "true")
-        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    trunk.env("PATH", path).env("TRUNK_OFFLINE", "true").env("TRUNK_SKIP_VERSION_CHECK", "true");
     Ok(trunk)
 }
 
 /// Compiler flags that shorten the folders of dependencies and of the compiler.
 fn compiler_paths(house: &House) -> Outcome<String> {
     eprintln!("xtask: fetching dependencies that are not here yet");
-    run(house
-        .command("cargo")
-        .args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown"]))?;
+    run(house.command("cargo").args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown"]))?;
     let mut pairs = Vec::new();
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     if let Some(home) = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo"))) {
-        let sources = std::fs::read_dir(home.join("registry/src"))
-            .into_iter()
-            .flatten()
-            .flatten();
+        let sources = std::fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten();
         pairs.extend(sources.map(|entry| (entry.path(), "deps")));
     }
     if let Some(sysroot) = said(house.command("rustc").args(["--print", "sysroot"])) {
         pairs.push((PathBuf::from(sysroot).join("lib/rustlib/src/rust"), "rust"));
     }
     pairs.push((house.at(""), "src"));
-    let flags = pairs
-        .iter()
-        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
+    let flags = pairs.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
     let flags: Vec<String> = flags.filter(|flag| !flag.contains(' ')).collect();
     Ok(flags.join(" "))
 }

@@ -11,64 +11,23 @@ struct Step {
 }
 
 const STEPS: [Step; 8] = [
-    Step {
-        name: "tools",
-        about: "what the other steps need",
-        run: tools_for_all,
-    },
-    Step {
-        name: "fmt",
-        about: "rustfmt has nothing to change",
-        run: fmt,
-    },
-    Step {
-        name: "clippy",
-        about: "lints of every crate, warnings are errors",
-        run: clippy,
-    },
-    Step {
-        name: "native",
-        about: "unit, property and case tests without a browser",
-        run: native,
-    },
-    Step {
-        name: "packs",
-        about: "every pack is well formed and agrees with its examples",
-        run: packs,
-    },
-    Step {
-        name: "site",
-        about: "the released site",
-        run: site::build,
-    },
-    Step {
-        name: "weight",
-        about: "budgets, and the module's format",
-        run: weight_and_module,
-    },
-    Step {
-        name: "browser",
-        about: "journeys in headless Chromium",
-        run: browser,
-    },
+    Step { name: "tools", about: "what the other steps need", run: tools_for_all },
+    Step { name: "fmt", about: "rustfmt has nothing to change", run: fmt },
+    Step { name: "clippy", about: "lints of every crate, warnings are errors", run: clippy },
+    Step { name: "native", about: "unit, property and case tests without a browser", run: native },
+    Step { name: "packs", about: "every pack is well formed and agrees with its examples", run: packs },
+    Step { name: "site", about: "the released site", run: site::build },
+    Step { name: "weight", about: "budgets, and the module's format", run: weight_and_module },
+    Step { name: "browser", about: "journeys in headless Chromium", run: browser },
 ];
 
 /// Runs the named steps, or all. The first failure ends the run and is named.
 pub fn run_named(house: &House, names: &[&str]) -> Outcome {
-    if let Some(unknown) = names
-        .iter()
-        .find(|name| STEPS.iter().all(|step| step.name != **name))
-    {
+    if let Some(unknown) = names.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         let known: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
-        return Err(format!(
-            "there is no step `{unknown}`; the steps are {}",
-            known.join(", ")
-        ));
+        return Err(format!("there is no step `{unknown}`; the steps are {}", known.join(", ")));
     }
-    let chosen: Vec<&Step> = STEPS
-        .iter()
-        .filter(|step| names.is_empty() || names.contains(&step.name))
-        .collect();
+    let chosen: Vec<&Step> = STEPS.iter().filter(|step| names.is_empty() || names.contains(&step.name)).collect();
     let all = chosen.len();
     let start = Instant::now();
     for (done, step) in chosen.iter().enumerate() {
@@ -78,10 +37,7 @@ pub fn run_named(house: &House, names: &[&str]) -> Outcome {
         let seconds = began.elapsed().as_secs_f32();
         if let Err(problem) = outcome {
             println!("steps: {done} passed, 1 failed");
-            return Err(format!(
-                "step {} failed after {seconds:.1} s: {problem}",
-                step.name
-            ));
+            return Err(format!("step {} failed after {seconds:.1} s: {problem}", step.name));
         }
         eprintln!("   {} passed in {seconds:.1} s", step.name);
     }
@@ -100,18 +56,7 @@ fn fmt(house: &House) -> Outcome {
 }
 
 fn clippy(house: &House) -> Outcome {
-    cargo(
-        house,
-        &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--quiet",
-            "--",
-            "-D",
-            "warnings",
-        ],
-    )
+    cargo(house, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
 }
 
 fn native(house: &House) -> Outcome {
@@ -119,18 +64,7 @@ fn native(house: &House) -> Outcome {
 }
 
 fn packs(house: &House) -> Outcome {
-    cargo(
-        house,
-        &[
-            "run",
-            "--quiet",
-            "--package",
-            "huisuan",
-            "--",
-            "check",
-            "packs/",
-        ],
-    )
+    cargo(house, &["run", "--quiet", "--package", "huisuan", "--", "check", "packs/"])
 }
 
 fn weight_and_module(house: &House) -> Outcome {
@@ -139,15 +73,11 @@ fn weight_and_module(house: &House) -> Outcome {
 }
 
 fn browser(house: &House) -> Outcome {
-    let browser = tools::browser()
-        .ok_or("no Chromium: run `cargo xtask test tools`, or set CHROMIUM to its path")?;
+    let browser = tools::browser().ok_or("no Chromium: run `cargo xtask test tools`, or set CHROMIUM to its path")?;
     let folder = house.at("tests/browser");
-    let listed =
-        std::fs::read_dir(&folder).map_err(|e| format!("tests/browser cannot be read: {e}"))?;
-    let mut files: Vec<String> = listed
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
+    let listed = std::fs::read_dir(&folder).map_err(|e| format!("tests/browser cannot be read: {e}"))?;
+    let mut files: Vec<String> =
+        listed.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     files.retain(|name| name.ends_with(".test.mjs"));
     files.sort();
     if files.is_empty() {
@@ -156,8 +86,7 @@ fn browser(house: &House) -> Outcome {
     let files = files.iter().map(|name| format!("tests/browser/{name}"));
     // One file at a time: two browsers on two cores make timings lie.
     let mut node = house.command("node");
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
-        .args(files);
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
     run(node.env("CHROMIUM", browser))
 }
 

@@ -6,12 +6,7 @@ use std::path::PathBuf;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
-const BROWSERS: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// A command-line tool that cargo installs.
 struct Tool {
@@ -64,19 +59,12 @@ pub fn for_browser(house: &House) -> Outcome {
             "the browser tests need {packages}: install them, or set CHROMIUM to the path of a Chromium or Chrome"
         ));
     }
-    say(&format!(
-        "installing {packages} with apt-get: the browser tests run in it; about 2 minutes, 300 MB"
-    ));
+    say(&format!("installing {packages} with apt-get: the browser tests run in it; about 2 minutes, 300 MB"));
     let root = said(house.command("id").arg("-u")).is_some_and(|id| id == "0");
     if !root && on_path("sudo").is_none() {
-        return Err(format!(
-            "run `apt-get install {packages}` as root, then this again"
-        ));
+        return Err(format!("run `apt-get install {packages}` as root, then this again"));
     }
-    for words in [
-        vec!["update"],
-        [vec!["install", "-y", "--no-install-recommends"], missing].concat(),
-    ] {
+    for words in [vec!["update"], [vec!["install", "-y", "--no-install-recommends"], missing].concat()] {
         let mut apt = if root {
             house.command("apt-get")
         } else {
@@ -84,10 +72,7 @@ pub fn for_browser(house: &House) -> Outcome {
             sudo.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
             sudo
         };
-        run(apt
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .arg("-q")
-            .args(words))?;
+        run(apt.env("DEBIAN_FRONTEND", "noninteractive").arg("-q").args(words))?;
     }
     Ok(())
 }
@@ -127,9 +112,7 @@ fn folder_of(house: &House, tool: &Tool) -> Outcome<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let found = std::env::split_paths(&path)
         .chain([own.clone()])
-        .find(|folder| {
-            version_in(house, folder.join(tool.name)).is_some_and(|version| fits(tool, &version))
-        });
+        .find(|folder| version_in(house, folder.join(tool.name)).is_some_and(|version| fits(tool, &version)));
     if let Some(folder) = found {
         return Ok(folder);
     }
@@ -142,12 +125,8 @@ fn folder_of(house: &House, tool: &Tool) -> Outcome<PathBuf> {
         own.display()
     ));
     let mut cargo = house.command("cargo");
-    cargo
-        .arg("install")
-        .arg(format!("{}@{}", tool.package, tool.version));
-    cargo
-        .arg("--root")
-        .arg(house.tool_folder(tool.name, &tool.version));
+    cargo.arg("install").arg(format!("{}@{}", tool.package, tool.version));
+    cargo.arg("--root").arg(house.tool_folder(tool.name, &tool.version));
     // A tool that runs for seconds need not be optimised for minutes.
     cargo.env("CARGO_PROFILE_RELEASE_LTO", "off");
     cargo.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
@@ -174,36 +153,21 @@ fn version_in(house: &House, program: PathBuf) -> Option<String> {
 fn target(house: &House) -> Outcome {
     let sysroot = said(house.command("rustc").args(["--print", "sysroot"]))
         .ok_or("rustc does not run: install Rust with rustup")?;
-    if PathBuf::from(sysroot)
-        .join("lib/rustlib")
-        .join(TARGET)
-        .is_dir()
-    {
+    if PathBuf::from(sysroot).join("lib/rustlib").join(TARGET).is_dir() {
         return Ok(());
     }
-    say(&format!(
-        "adding Rust's target {TARGET}: the app is compiled for it; some seconds"
-    ));
+    say(&format!("adding Rust's target {TARGET}: the app is compiled for it; some seconds"));
     run(house.command("rustup").args(["target", "add", TARGET]))
 }
 
-/// Node's packages: wasm-opt for the build, the browser's driver and axe for the tests.
+/// Node's packages: wasm-opt for the build, the browser's driver and axe for the tests, peers for the benchmarks.
 fn node_packages(house: &House) -> Outcome {
     let version = said(house.command("node").arg("--version"));
-    let major = version.as_deref().and_then(|v| {
-        v.trim_start_matches('v')
-            .split('.')
-            .next()?
-            .parse::<u32>()
-            .ok()
-    });
+    let major = version.as_deref().and_then(|v| v.trim_start_matches('v').split('.').next()?.parse::<u32>().ok());
     match major {
         Some(20..) => {}
         Some(_) => {
-            return Err(format!(
-                "Node {} is too old: install 20 or newer",
-                version.unwrap_or_default()
-            ));
+            return Err(format!("Node {} is too old: install 20 or newer", version.unwrap_or_default()));
         }
         None => return Err("node does not run: install Node 20 or newer, with npm".into()),
     }
@@ -212,12 +176,8 @@ fn node_packages(house: &House) -> Outcome {
     if house.read(stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    say(
-        "installing Node's packages from package-lock.json (wasm-opt, playwright-core, axe-core): some seconds",
-    );
-    run(house
-        .command("npm")
-        .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]))?;
+    say("installing Node's packages from package-lock.json (wasm-opt, playwright-core, axe-core): some seconds");
+    run(house.command("npm").args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]))?;
     std::fs::write(house.at(stamp), lock).map_err(|e| format!("{stamp} cannot be written: {e}"))
 }
 
@@ -225,12 +185,8 @@ fn node_packages(house: &House) -> Outcome {
 fn locked_version(lock: &str, package: &str) -> Outcome<String> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
-    let version = lines
-        .next()
-        .and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
-    version
-        .map(str::to_owned)
-        .ok_or_else(|| format!("Cargo.lock has no {package}: run `cargo fetch`"))
+    let version = lines.next().and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
+    version.map(str::to_owned).ok_or_else(|| format!("Cargo.lock has no {package}: run `cargo fetch`"))
 }
 
 fn say(what: &str) {

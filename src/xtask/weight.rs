@@ -16,11 +16,7 @@ pub fn check(house: &House) -> Outcome {
     let sizes = measured(house)?;
     let mut problems = over_budget(house, &sizes)?;
     problems.extend(shrunk(&accepted(house)?, &sizes));
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(problems.join("; "))
-    }
+    if problems.is_empty() { Ok(()) } else { Err(problems.join("; ")) }
 }
 
 /// Prints the sizes beside the budget.
@@ -41,35 +37,17 @@ pub fn accept(house: &House, reason: &str) -> Outcome {
 
 fn over_budget(house: &House, sizes: &Sizes) -> Outcome<Vec<String>> {
     let budget = parsed("budget.json", &house.read("budget.json")?)?;
-    let limits = budget
-        .get("limits")
-        .and_then(Value::as_array)
-        .ok_or("budget.json lacks the list `limits`")?;
+    let limits = budget.get("limits").and_then(Value::as_array).ok_or("budget.json lacks the list `limits`")?;
     for (kind, bytes) in sizes {
         println!("  {kind:<12}{bytes:>9}");
     }
     let mut problems = Vec::new();
     for limit in limits {
         let text = |key: &str| limit.get(key).and_then(Value::as_str).unwrap_or_default();
-        let wrong = || {
-            format!(
-                "budget.json: the limit `{}` needs `kinds` (texts) and `at_most` (bytes)",
-                text("what")
-            )
-        };
-        let kinds = limit
-            .get("kinds")
-            .and_then(Value::as_array)
-            .ok_or_else(wrong)?;
-        let most = limit
-            .get("at_most")
-            .and_then(Value::as_u64)
-            .ok_or_else(wrong)?;
-        let sum: u64 = kinds
-            .iter()
-            .filter_map(Value::as_str)
-            .filter_map(|kind| sizes.get(kind))
-            .sum();
+        let wrong = || format!("budget.json: the limit `{}` needs `kinds` (texts) and `at_most` (bytes)", text("what"));
+        let kinds = limit.get("kinds").and_then(Value::as_array).ok_or_else(wrong)?;
+        let most = limit.get("at_most").and_then(Value::as_u64).ok_or_else(wrong)?;
+        let sum: u64 = kinds.iter().filter_map(Value::as_str).filter_map(|kind| sizes.get(kind)).sum();
         println!("  {:<12}{sum:>9} of at most {most}", text("what"));
         if sum > most {
             problems.push(format!(
@@ -85,9 +63,7 @@ fn over_budget(house: &House, sizes: &Sizes) -> Outcome<Vec<String>> {
 
 /// The sizes of what the page loads by itself: its own file, styles, scripts, module, packs, icon.
 fn measured(house: &House) -> Outcome<Sizes> {
-    let html = house
-        .read(&format!("dist/{PAGE}"))
-        .map_err(|e| format!("{e}; run `cargo xtask build` first"))?;
+    let html = house.read(&format!("dist/{PAGE}")).map_err(|e| format!("{e}; run `cargo xtask build` first"))?;
     let mut sizes = Sizes::new();
     for name in loaded(&html) {
         let kind = name.rsplit('.').next().unwrap_or_default().to_owned();
@@ -102,33 +78,20 @@ fn measured(house: &House) -> Outcome<Sizes> {
 
 fn loaded(html: &str) -> BTreeSet<&str> {
     let mut names = BTreeSet::from([PAGE]);
-    let values = html
-        .split('<')
-        .filter(|tag| tag.starts_with("link ") || tag.starts_with("script "));
+    let values = html.split('<').filter(|tag| tag.starts_with("link ") || tag.starts_with("script "));
     for tag in values {
         for key in [" href=\"./", " src=\"./"] {
-            names.extend(
-                tag.split_once(key)
-                    .and_then(|(_, rest)| rest.split('"').next()),
-            );
+            names.extend(tag.split_once(key).and_then(|(_, rest)| rest.split('"').next()));
         }
     }
     names
 }
 
 fn accepted(house: &House) -> Outcome<Sizes> {
-    let missing = |e: String| {
-        format!("{e}; record today's sizes with `cargo xtask sizes --accept \"reason\"`")
-    };
+    let missing = |e: String| format!("{e}; record today's sizes with `cargo xtask sizes --accept \"reason\"`");
     let record = parsed(ACCEPTED, &house.read(ACCEPTED).map_err(missing)?)?;
-    let sizes = record
-        .get("sizes")
-        .and_then(Value::as_object)
-        .ok_or(format!("{ACCEPTED} lacks `sizes`"))?;
-    Ok(sizes
-        .iter()
-        .filter_map(|(kind, bytes)| Some((kind.clone(), bytes.as_u64()?)))
-        .collect())
+    let sizes = record.get("sizes").and_then(Value::as_object).ok_or(format!("{ACCEPTED} lacks `sizes`"))?;
+    Ok(sizes.iter().filter_map(|(kind, bytes)| Some((kind.clone(), bytes.as_u64()?))).collect())
 }
 
 fn shrunk(before: &Sizes, now: &Sizes) -> Vec<String> {
@@ -140,9 +103,7 @@ fn shrunk(before: &Sizes, now: &Sizes) -> Vec<String> {
                 "{kind} shrank from {before} to {now} bytes: if that is meant, run `cargo xtask sizes --accept \"reason\"`"
             ));
         } else if now * 2 >= before * 3 {
-            println!(
-                "  note: {kind} grew from {before} to {now} bytes since sizes were accepted; accept them again"
-            );
+            println!("  note: {kind} grew from {before} to {now} bytes since sizes were accepted; accept them again");
         }
     }
     problems
@@ -159,10 +120,7 @@ mod tests {
     #[test]
     fn counts_what_the_page_loads_and_no_more() {
         let html = "<link rel=\"icon\" href=\"./i.svg\"><script type=\"module\" src=\"./s.js\"></script><a href=\"./about.html\">";
-        assert_eq!(
-            loaded(html).into_iter().collect::<Vec<_>>(),
-            ["i.svg", "index.html", "s.js"]
-        );
+        assert_eq!(loaded(html).into_iter().collect::<Vec<_>>(), ["i.svg", "index.html", "s.js"]);
     }
 
     #[test]

@@ -69,15 +69,14 @@ impl Gather {
     /// What all of them come to.
     #[must_use]
     pub fn ends(&self) -> Ends {
-        // Nothing is below zero: once zero is reached, a case that is not known cannot lower it.
-        let zero = self.least == Some(Number::ZERO);
         Ends {
             eligible: match (self.can_hold, self.can_fail) {
                 (true, false) => Eligible::Yes,
                 (false, _) => Eligible::No,
                 (true, true) => Eligible::Open,
             },
-            least: if self.least_unknown && !zero { None } else { self.least.clone() },
+            // Whoever may be refused may get nothing; else what is not known stays not known.
+            least: if self.least_unknown && !self.can_fail { None } else { self.least.clone() },
             most: if self.most_unknown { None } else { self.most.clone() },
             cases: self.cases,
         }

@@ -147,6 +147,7 @@ fn one(op: &Op, args: &[usize], case: &Case, values: &[Option<Value>]) -> Option
         Op::AddDays => is(num(0)? + num(1)?),
         // A bound that is beyond anything real stays there.
         Op::AddMonths | Op::Year if is_beyond(num(0)?) => is(num(0)?.clone()),
+        Op::AddMonths if is_beyond(num(1)?) => is(num(1)?.clone()),
         Op::AddMonths => {
             let (day, months) = (number::to_i64(num(0)?)?, number::to_i64(num(1)?)?);
             is(number::whole(calendar::add_months(day, months)?))

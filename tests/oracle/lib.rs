@@ -8,7 +8,24 @@
 //!
 //! # Reading order
 //! [`number`], [`calendar`] → [`rule`] (what a bundle says) → [`eval`] (one complete case) → [`ends`]
-//! (all cases) → [`generate`] (random packs) → [`compare`] (the engine beside it).
+//! (all cases), [`search`] (too many cases) → [`generate`], [`grow`] (random packs) → [`compare`], [`parts`] (the engine beside it) → [`run`],
+//! [`shipped`] (many cases of random packs, and of those that ship).
 
 pub mod calendar;
 pub mod number;
+
+pub mod rule;
+pub mod eval;
+pub mod ends;
+pub mod forms;
+pub mod search;
+
+pub mod random;
+pub mod grow;
+pub mod generate;
+
+pub mod parts;
+pub mod compare;
+pub mod shrink;
+pub mod run;
+pub mod shipped;

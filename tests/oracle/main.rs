@@ -1,3 +1,83 @@
 //! The long comparison of the engine with the oracle, from the command line.
 
-fn main() {}
+use oracle::generate::Taste;
+use oracle::run;
+use oracle::shipped::{self, Counts};
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut cases = 100_000;
+    let mut seed = 1;
+    let mut taste = Taste { wide: false, shared_unknowns: false };
+    let mut packs = None;
+    let mut every = 1;
+    let mut args = std::env::args().skip(1);
+    while let Some(arg) = args.next() {
+        let mut number = || args.next().and_then(|it| it.parse().ok());
+        match arg.as_str() {
+            "--cases" => cases = number().unwrap_or(cases),
+            "--seed" => seed = number().unwrap_or(seed),
+            "--every" => every = number().unwrap_or(every),
+            "--packs" => packs = args.next(),
+            "--wide" => taste.wide = true,
+            "--shared-unknowns" => taste.shared_unknowns = true,
+            _ => {
+                eprintln!("oracle --cases N --seed N [--wide] [--shared-unknowns]");
+                eprintln!("oracle --packs FOLDER [--every N]");
+                return ExitCode::from(2);
+            }
+        }
+    }
+    if let Some(folder) = packs {
+        return of_shipped(&folder, every);
+    }
+    let tally = run::run(cases, seed, taste);
+    let share = |it: u64| format!("{it} ({:.2} %)", 100.0 * it as f64 / tally.cases.max(1) as f64);
+    println!("cases              {}", tally.cases);
+    println!("disagreements      {}", tally.disagreeing);
+    println!("proven             {}", share(tally.proven));
+    println!("with open facts    {}", share(tally.open));
+    println!("… and some payment {}", share(tally.open_and_paid));
+    println!("cut to 28 digits   {}", share(tally.cut));
+    println!("asks needlessly    {}", share(tally.needless));
+    println!("oracle is certain  {}", share(tally.exact));
+    println!("engine goes beyond {}", share(tally.beyond));
+    println!("left out           {}", tally.left_out);
+    println!("cases evaluated    {}", tally.evaluated);
+    println!("refused            {}", tally.refused.len());
+    for it in tally.refused.iter().take(10) {
+        println!("  {it}");
+    }
+    for (kind, count) in &tally.kinds {
+        println!("  {count:>8} × {kind}");
+    }
+    if tally.disagreeing == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Every shipped scheme with every set of open facts.
+fn of_shipped(folder: &str, every: u64) -> ExitCode {
+    let them = match shipped::shipped(Path::new(folder)).and_then(|it| shipped::run(&it, every)) {
+        Ok(it) => it,
+        Err(why) => {
+            eprintln!("{why}");
+            return ExitCode::from(2);
+        }
+    };
+    println!("scheme | cases | proven | disagree | certain | beyond | left out | evaluated");
+    let mut sum = Counts::default();
+    for (id, it) in &them.schemes {
+        println!("{id} | {}", line(it));
+        sum.add(it);
+    }
+    println!("all | {}", line(&sum));
+    for it in &them.repros {
+        println!("{it}");
+    }
+    if sum.disagreeing == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn line(it: &Counts) -> String {
+    let Counts { cases, proven, disagreeing, exact, beyond, left_out, evaluated } = it;
+    format!("{cases} | {proven} | {disagreeing} | {exact} | {beyond} | {left_out} | {evaluated}")
+}

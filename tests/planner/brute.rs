@@ -23,7 +23,7 @@ pub struct World<'a> {
     pub cart: &'a RawCart,
 }
 
-fn fen(it: Decimal) -> i64 {
+pub fn fen(it: Decimal) -> i64 {
     (it * Decimal::ONE_HUNDRED).to_i64().unwrap()
 }
 
@@ -46,7 +46,7 @@ fn within(span: &RawSpan, to: i64, day: i64, time: Option<i64>) -> bool {
 }
 
 impl World<'_> {
-    fn class(&self, benefit: usize) -> (usize, &RawClass) {
+    pub fn class(&self, benefit: usize) -> (usize, &RawClass) {
         let class = self.campaign.benefits[benefit].class;
         (class, &self.campaign.classes[class])
     }
@@ -109,7 +109,7 @@ impl World<'_> {
         Some(offs)
     }
 
-    fn threshold(&self, benefit: usize) -> i64 {
+    pub fn threshold(&self, benefit: usize) -> i64 {
         let it = &self.campaign.benefits[benefit];
         match (it.face, it.times) {
             (Some(face), Some(times)) => fen(face) * i64::from(times),
@@ -119,7 +119,7 @@ impl World<'_> {
     }
 
     /// What a voucher takes off an amount whose threshold is reached.
-    fn takes(&self, benefit: usize, amount: i64) -> i64 {
+    pub fn takes(&self, benefit: usize, amount: i64) -> i64 {
         let it = &self.campaign.benefits[benefit];
         if let Some(percent) = it.percent {
             let exact = percent * Decimal::from(amount);
@@ -131,7 +131,7 @@ impl World<'_> {
     }
 
     /// Every voucher that could be used for a purchase on a day with an app.
-    fn vouchers(&self, place: usize, day: i64, app: &str) -> Vec<Used> {
+    pub fn vouchers(&self, place: usize, day: i64, app: &str) -> Vec<Used> {
         let purchase = &self.cart.purchases[place];
         let time = purchase.time.as_deref().map(minutes);
         let redeem = &self.campaign.redeem;
@@ -186,7 +186,7 @@ impl World<'_> {
         open.min()
     }
 
-    fn bundle(&self, benefit: usize) -> Option<usize> {
+    pub fn bundle(&self, benefit: usize) -> Option<usize> {
         self.campaign.bundles.iter().position(|it| it.parts.iter().any(|it| it.benefit == benefit))
     }
 
@@ -357,7 +357,7 @@ impl World<'_> {
     }
 }
 
-fn has(limit: &RawLimit, word: &str) -> bool {
+pub fn has(limit: &RawLimit, word: &str) -> bool {
     limit.per.iter().any(|it| it == word)
 }
 

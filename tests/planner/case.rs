@@ -30,11 +30,11 @@ impl Dice {
         self.next() % 100 < percent
     }
 
-    fn pick<T: Clone>(&mut self, from: &[T]) -> T {
+    pub fn pick<T: Clone>(&mut self, from: &[T]) -> T {
         from[usize::try_from(self.next()).unwrap_or(0) % from.len()].clone()
     }
 
-    fn some<T: Clone>(&mut self, from: &[T]) -> Vec<T> {
+    pub fn some<T: Clone>(&mut self, from: &[T]) -> Vec<T> {
         let mut chosen: Vec<T> = from.iter().filter(|_| self.chance(50)).cloned().collect();
         if chosen.is_empty() {
             chosen.push(self.pick(from));
@@ -42,13 +42,13 @@ impl Dice {
         chosen
     }
 
-    fn place(&mut self, n: usize) -> usize {
+    pub fn place(&mut self, n: usize) -> usize {
         usize::try_from(self.next()).unwrap_or(0) % n
     }
 }
 
-const CATEGORIES: [&str; 3] = ["dining", "lodging", "supermarket"];
-const APPS: [&str; 2] = ["unionpay", "alipay"];
+pub const CATEGORIES: [&str; 3] = ["dining", "lodging", "supermarket"];
+pub const APPS: [&str; 2] = ["unionpay", "alipay"];
 const HOURS: [&str; 3] = ["09:00", "12:00", "18:00"];
 
 fn texts(them: Vec<&str>) -> Vec<String> {
@@ -59,7 +59,7 @@ pub fn day(number: u64) -> String {
     format!("2025-06-{:02}", number + 1)
 }
 
-fn fen(amount: u64) -> Decimal {
+pub fn fen(amount: u64) -> Decimal {
     Decimal::new(i64::try_from(amount).unwrap(), 2)
 }
 
@@ -209,6 +209,7 @@ pub fn campaign(dice: &mut Dice) -> RawCampaign {
             allowed,
             shop_discount: Some(stated(dice.pick(&["allowed", "allowed", "forbidden"]).to_owned())),
             next_threshold: Some(stated(dice.pick(&["remaining", "original"]).to_owned())),
+            other_rounds: None,
             source: 0,
         },
         terms: RawTerms {
@@ -229,7 +230,7 @@ fn line(dice: &mut Dice) -> RawLine {
     }
 }
 
-fn purchase(dice: &mut Dice) -> RawPurchase {
+pub fn purchase(dice: &mut Dice) -> RawPurchase {
     let mut days = vec![day(dice.roll(1, 6))];
     if dice.chance(25) {
         days.push(day(dice.roll(0, 6)));

@@ -3,82 +3,101 @@
 use crate::form::{FormAction, Slot};
 use crate::platform::input;
 use crate::words::Words;
-use yew::{AttrValue, Callback, Html, MouseEvent, Properties, component, html};
+use yew::{AttrValue, Callback, Html, MouseEvent, html};
 
-/// One row.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ChoiceOption {
+/// One option.
+pub struct Pickable<'a> {
     /// What is stored.
-    pub id: AttrValue,
+    pub id: &'a str,
     /// What is read.
-    pub label: AttrValue,
+    pub label: &'a str,
+    /// More about it.
+    pub about: Option<String>,
 }
 
-#[derive(Properties, PartialEq)]
-pub struct ChoiceProps {
-    pub words: &'static Words,
+/// A question with its options.
+pub struct Choice<'a> {
+    /// The id of the first row, and the name of all.
     pub id: AttrValue,
-    pub ask: AttrValue,
-    pub options: Vec<ChoiceOption>,
-    pub chosen: AttrValue,
-    pub unsure: bool,
-    pub slot: Slot,
+    /// The question.
+    pub ask: &'a str,
+    /// The options.
+    pub options: Vec<Pickable<'a>>,
+    /// The option chosen.
+    pub chosen: &'a str,
+    /// Whether 不清楚 was chosen; `None`: it cannot be.
+    pub unsure: Option<bool>,
+    /// The place of the answer.
+    pub slot: &'a Slot,
+    /// What describes the question further.
     pub described: Option<AttrValue>,
-    /// Whether the options stand side by side.
-    pub tight: bool,
+    /// How the options stand side by side: a class, or nothing.
+    pub columns: &'static str,
+    /// Whether nothing can be picked yet.
     pub disabled: bool,
-    pub on: Callback<FormAction>,
 }
 
-#[component]
-pub fn Choice(props: &ChoiceProps) -> Html {
-    let row = |place: usize, id: Option<&AttrValue>, label: &AttrValue, checked: bool| {
-        let on = props.on.clone();
-        let slot = props.slot.clone();
-        let answer = id.cloned();
-        let onclick = move |event: MouseEvent| {
+/// Draws the question and its options.
+pub fn choice(it: &Choice<'_>, words: &Words, on: &Callback<FormAction>) -> Html {
+    let unsure = it.unsure == Some(true);
+    let rows = it.options.iter().enumerate();
+    let rows = rows.map(|(place, option)| row(it, place, Some(option), words, !unsure && option.id == it.chosen, on));
+    html! {
+        <fieldset class="hs-choice" aria-describedby={it.described.clone()} disabled={it.disabled}>
+            <legend class="hs-question__ask">{ it.ask }</legend>
+            <div class={["hs-choice__options", it.columns].join(" ")}>
+                { for rows }
+                if it.unsure.is_some() {
+                    { row(it, it.options.len(), None, words, unsure, on) }
+                }
+            </div>
+        </fieldset>
+    }
+}
+
+fn row(
+    it: &Choice<'_>,
+    place: usize,
+    option: Option<&Pickable<'_>>,
+    words: &Words,
+    checked: bool,
+    on: &Callback<FormAction>,
+) -> Html {
+    let control = match place {
+        0 => it.id.clone(),
+        _ => AttrValue::from([&it.id, "-", &place.to_string()].concat()),
+    };
+    let onclick = {
+        let (on, slot) = (on.clone(), it.slot.clone());
+        let option = option.map(|it| AttrValue::from(it.id.to_owned()));
+        Callback::from(move |event: MouseEvent| {
             let slot = slot.clone();
-            on.emit(match answer.clone() {
+            on.emit(match option.clone() {
                 // Arrow keys pass over options: only a finger or a mouse is done at once.
                 Some(id) if input::by_pointer(&event) => FormAction::Pick(slot, id),
                 Some(id) => FormAction::Try(slot, id),
                 None => FormAction::Unsure(slot),
             });
-        };
-        let control = if place == 0 {
-            props.id.clone()
-        } else {
-            AttrValue::from([&props.id, "-", &place.to_string()].concat())
-        };
-        html! {
-            <label
-                key={place}
-                class={if id.is_none() { "hs-choice__option hs-choice__option--unsure" } else { "hs-choice__option" }}
-            >
-                <input
-                    class="hs-choice__input"
-                    type="radio"
-                    id={control}
-                    name={props.id.clone()}
-                    data-option={id.cloned().unwrap_or_else(|| "unsure".into())}
-                    {checked}
-                    {onclick}
-                />
-                <span class="hs-choice__mark" aria-hidden="true"></span>
-                <span class="hs-choice__label">{ label }</span>
-            </label>
-        }
+        })
     };
-    let rows = props.options.iter().enumerate();
-    let rows = rows.map(|(place, it)| row(place, Some(&it.id), &it.label, !props.unsure && it.id == props.chosen));
-    let unsure = AttrValue::from(props.words.unsure);
     html! {
-        <fieldset class="hs-choice" aria-describedby={props.described.clone()} disabled={props.disabled}>
-            <legend class="hs-question__ask">{ &props.ask }</legend>
-            <div class={if props.tight { "hs-choice__options hs-choice__options--tight" } else { "hs-choice__options" }}>
-                { for rows }
-                { row(props.options.len(), None, &unsure, props.unsure) }
-            </div>
-        </fieldset>
+        <label class={if option.is_none() { "hs-choice__option hs-choice__option--unsure" } else { "hs-choice__option" }}>
+            <input
+                class="hs-choice__input"
+                type="radio"
+                id={control}
+                name={it.id.clone()}
+                data-option={option.map_or("unsure", |it| it.id).to_owned()}
+                {checked}
+                {onclick}
+            />
+            <span class="hs-choice__mark" aria-hidden="true"></span>
+            <span class="hs-choice__label">
+                { option.map_or(words.unsure, |it| it.label) }
+                if let Some(about) = option.and_then(|it| it.about.as_ref()) {
+                    <span class="hs-choice__about">{ about }</span>
+                }
+            </span>
+        </label>
     }
 }

@@ -14,10 +14,7 @@ pub fn claim(scheme: &Scheme, deadline: Option<Date>, words: &Words) -> Html {
         (Some(day), _) | (None, Some(day)) => Some(format::day(day, words)),
         _ => None,
     };
-    let said = [
-        claim.apply_by_say.as_deref(),
-        claim.days_after.as_ref().map(|it| it.say.as_str()),
-    ];
+    let said = [claim.apply_by_say.as_deref(), claim.days_after.as_ref().map(|it| it.say.as_str())];
     let said: Vec<&str> = said.into_iter().flatten().collect();
     html! {
         <div class="hs-claim">

@@ -1,9 +1,10 @@
 //! A question that is answered by typing: an amount, a number or a day. What is typed stays as it was typed.
 
 use crate::form::{FormAction, Slot};
+use crate::parts::press;
 use crate::platform::input;
 use crate::words::Words;
-use yew::{AttrValue, Callback, Event, FocusEvent, Html, InputEvent, KeyboardEvent, MouseEvent, Properties, component, html};
+use yew::{AttrValue, Callback, Event, Html, InputEvent, KeyboardEvent, html};
 
 /// What is typed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -13,101 +14,100 @@ pub enum FieldKind {
     Day,
 }
 
-#[derive(Properties, PartialEq)]
-pub struct FieldProps {
-    pub words: &'static Words,
+/// A question with a field.
+pub struct Field<'a> {
+    /// The field's id.
     pub id: AttrValue,
-    pub ask: AttrValue,
+    /// The question.
+    pub ask: &'a str,
+    /// What is typed.
     pub kind: FieldKind,
+    /// What may be typed, as an example.
+    pub example: &'a str,
     /// The unit behind the field.
-    pub suffix: AttrValue,
-    pub text: AttrValue,
-    pub unsure: bool,
+    pub suffix: &'a str,
+    /// What was typed.
+    pub text: &'a str,
+    /// Whether 不清楚 was chosen; `None`: it cannot be.
+    pub unsure: Option<bool>,
+    /// Whether it is pointed out as wrong.
     pub wrong: bool,
-    pub slot: Slot,
+    /// The place of the answer.
+    pub slot: &'a Slot,
+    /// What describes the question further.
     pub described: Option<AttrValue>,
     /// Today as an answer.
     pub today: Option<AttrValue>,
+    /// Whether nothing can be typed yet.
     pub disabled: bool,
-    pub on: Callback<FormAction>,
 }
 
-#[component]
-pub fn Field(props: &FieldProps) -> Html {
-    let words = props.words;
+/// Draws the question and its field.
+pub fn field(it: &Field<'_>, words: &Words, on: &Callback<FormAction>) -> Html {
     let oninput = {
-        let (on, slot) = (props.on.clone(), props.slot.clone());
-        move |event: InputEvent| on.emit(FormAction::Type(slot.clone(), input::text(&event)))
+        let (on, slot) = (on.clone(), it.slot.clone());
+        Callback::from(move |event: InputEvent| on.emit(FormAction::Type(slot.clone(), input::text(&event))))
     };
-    let onchange = props.on.reform(|_: Event| FormAction::Leave);
-    let onblur = props.on.reform(|_: FocusEvent| FormAction::Leave);
+    let onchange = {
+        let on = on.clone();
+        Callback::from(move |_: Event| on.emit(FormAction::Leave))
+    };
     let onkeydown = {
-        let on = props.on.clone();
-        move |event: KeyboardEvent| {
+        let on = on.clone();
+        Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" {
                 on.emit(FormAction::Settle);
             }
-        }
+        })
     };
-    let emit = |action: FormAction| {
-        let on = props.on.clone();
-        move |_: MouseEvent| on.emit(action.clone())
-    };
-    let (mode, example) = match props.kind {
-        FieldKind::Money => ("decimal", words.example_money),
-        FieldKind::Number => ("decimal", ""),
-        FieldKind::Day => ("text", words.example_day),
-    };
-    let today = props.today.clone().filter(|_| props.kind == FieldKind::Day);
+    let mode = if it.kind == FieldKind::Day { "text" } else { "decimal" };
+    let today = it.today.clone().filter(|_| it.kind == FieldKind::Day);
     html! {
-        <div class="hs-field">
-            <label class="hs-question__ask" for={props.id.clone()}>{ &props.ask }</label>
-            <div class="hs-field__row">
-                <div class={if props.wrong { "hs-field__box hs-field__box--wrong" } else { "hs-field__box" }}>
-                    if props.kind == FieldKind::Money {
-                        <span class="hs-field__unit" aria-hidden="true">{ "¥" }</span>
-                    }
+        <>
+            <label class="hs-question__ask" for={it.id.clone()}>{ it.ask }</label>
+            <div class="hs-field">
+                <div class={if it.wrong { "hs-field__box hs-field__box--wrong" } else { "hs-field__box" }}>
                     <input
                         class="hs-field__input"
                         type="text"
-                        id={props.id.clone()}
+                        id={it.id.clone()}
                         inputmode={mode}
                         enterkeyhint="done"
                         autocomplete="off"
-                        placeholder={example}
-                        value={props.text.clone()}
-                        aria-describedby={props.described.clone()}
-                        aria-invalid={props.wrong.then_some("true")}
-                        disabled={props.disabled}
+                        placeholder={it.example.to_owned()}
+                        value={it.text.to_owned()}
+                        aria-describedby={it.described.clone()}
+                        aria-invalid={it.wrong.then_some("true")}
+                        disabled={it.disabled}
                         {oninput}
                         {onchange}
-                        {onblur}
                         {onkeydown}
                     />
-                    if !props.suffix.is_empty() {
-                        <span class="hs-field__unit">{ &props.suffix }</span>
-                    }
+                    <span class="hs-field__unit">{ it.suffix }</span>
                 </div>
                 if let Some(today) = today {
                     <button
                         type="button"
                         class="hs-button"
-                        onclick={emit(FormAction::Pick(props.slot.clone(), today))}
+                        data-testid="today"
+                        onclick={press::form(on, FormAction::Pick(it.slot.clone(), today))}
                     >
                         { words.today }
                     </button>
                 }
-                <button
-                    type="button"
-                    class="hs-button hs-button--plain"
-                    data-option="unsure"
-                    aria-pressed={if props.unsure { "true" } else { "false" }}
-                    disabled={props.disabled}
-                    onclick={emit(FormAction::Unsure(props.slot.clone()))}
-                >
-                    { words.unsure }
-                </button>
+                if let Some(unsure) = it.unsure {
+                    <button
+                        type="button"
+                        class="hs-button hs-button--plain"
+                        data-option="unsure"
+                        aria-pressed={if unsure { "true" } else { "false" }}
+                        disabled={it.disabled}
+                        onclick={press::form(on, FormAction::Unsure(it.slot.clone()))}
+                    >
+                        { words.unsure }
+                    </button>
+                }
             </div>
-        </div>
+        </>
     }
 }

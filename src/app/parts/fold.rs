@@ -1,31 +1,18 @@
 //! Something that is folded away until it is asked for.
 
-use yew::{AttrValue, Children, Html, Properties, component, html};
+use yew::{Html, html};
 
-#[derive(Properties, PartialEq)]
-pub struct FoldProps {
-    pub title: AttrValue,
-    /// How many things lie inside, when that is worth saying.
-    #[prop_or_default]
-    pub count: Option<usize>,
-    /// A name for tests.
-    #[prop_or_default]
-    pub name: Option<AttrValue>,
-    #[prop_or_default]
-    pub children: Children,
-}
-
-#[component]
-pub fn Fold(props: &FoldProps) -> Html {
+/// Draws a fold. `name` is for tests, `count` how many things lie inside when that is worth saying.
+pub fn fold(name: &str, title: &str, count: Option<usize>, inside: Html) -> Html {
     html! {
-        <details class="hs-fold" data-fold={props.name.clone()}>
+        <details class="hs-fold" key={name.to_owned()} data-fold={name.to_owned()}>
             <summary class="hs-fold__title">
-                <span>{ &props.title }</span>
-                if let Some(count) = props.count {
+                <span>{ title }</span>
+                if let Some(count) = count {
                     <span class="hs-fold__count">{ count }</span>
                 }
             </summary>
-            <div class="hs-fold__body">{ props.children.clone() }</div>
+            <div class="hs-fold__body">{ inside }</div>
         </details>
     }
 }

@@ -3,30 +3,16 @@
 use engine::Money;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use yew::{AttrValue, Html, Properties, component, html};
+use yew::{Html, html};
 
-#[derive(Properties, PartialEq)]
-pub struct GaugeProps {
-    pub least: Option<Money>,
-    pub most: Option<Money>,
-    /// The right end.
-    pub scale: Option<Money>,
-    /// The same in words.
-    pub text: AttrValue,
-}
-
-#[component]
-pub fn Gauge(props: &GaugeProps) -> Html {
-    let least = share(props.least, props.scale).unwrap_or(0);
-    let most = share(props.most, props.scale).unwrap_or(WIDTH).max(least);
+/// Draws a range; `scale` is the right end, `text` the same in words.
+pub fn gauge(least: Option<Money>, most: Option<Money>, scale: Option<Money>, text: String) -> Html {
+    let least = share(least, scale).unwrap_or(0);
+    // A most that is not known may lie anywhere; without a scale there is nothing to show.
+    let far = if most.is_none() && scale.is_some() { WIDTH } else { 0 };
+    let most = share(most, scale).unwrap_or(far).max(least);
     html! {
-        <svg
-            class="hs-gauge"
-            viewBox="0 0 1000 10"
-            preserveAspectRatio="none"
-            role="img"
-            aria-label={props.text.clone()}
-        >
+        <svg class="hs-gauge" viewBox="0 0 1000 10" preserveAspectRatio="none" role="img" aria-label={text}>
             <rect class="hs-gauge__track" width="1000" height="10" />
             <rect class="hs-gauge__possible" width={most.to_string()} height="10" />
             <rect class="hs-gauge__certain" width={least.to_string()} height="10" />

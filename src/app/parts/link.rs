@@ -1,42 +1,20 @@
 //! A real link to a page of the site, opened without loading the module again.
 
-use crate::platform::input;
+use crate::parts::press;
 use crate::route::Page;
-use yew::{Callback, Children, Classes, Html, MouseEvent, Properties, component, html};
+use yew::{Callback, Html, html};
 
-#[derive(Properties, PartialEq)]
-pub struct LinkProps {
-    pub to: Page,
-    #[prop_or_default]
-    pub class: Classes,
-    /// Whether it leads to the page that is open.
-    #[prop_or_default]
-    pub here: bool,
-    pub go: Callback<Page>,
-    #[prop_or_default]
-    pub children: Children,
-}
-
-#[component]
-pub fn Link(props: &LinkProps) -> Html {
-    let to = props.to;
-    let onclick = {
-        let go = props.go.clone();
-        move |event: MouseEvent| {
-            if input::opens_here(&event) {
-                event.prevent_default();
-                go.emit(to);
-            }
-        }
-    };
+/// Draws a link. `here`: whether it leads to the page that is open.
+pub fn link(to: Page, class: &'static str, here: bool, go: &Callback<Page>, inside: Html) -> Html {
     html! {
         <a
-            class={props.class.clone()}
+            key={to.file()}
+            {class}
             href={to.file()}
-            aria-current={props.here.then_some("page")}
-            {onclick}
+            aria-current={here.then_some("page")}
+            onclick={press::link(go, to)}
         >
-            { props.children.clone() }
+            { inside }
         </a>
     }
 }

@@ -1,36 +1,30 @@
 //! One question with its control, where the figure is printed, and what is wrong with what was typed.
 
 use crate::form::{FormAction, Slot};
-use crate::packs::PacksRef;
-use crate::parts::choice::{Choice, ChoiceOption};
-use crate::parts::field::{Field, FieldKind};
+use crate::parts::button::{Look, button};
+use crate::parts::choice::{Choice, Pickable, choice};
+use crate::parts::field::{Field, FieldKind, field};
 use crate::parts::icon::{Icon, icon};
+use crate::parts::press;
 use crate::sheet::{Asked, Standing};
 use crate::words::Words;
 use engine::pack::{Fact, FactKind, Unit};
-use yew::{AttrValue, Callback, Html, MouseEvent, Properties, component, html};
+use yew::{AttrValue, Callback, Html, html};
 
-#[derive(Properties, PartialEq)]
-pub struct QuestionProps {
-    pub words: &'static Words,
-    pub packs: PacksRef,
-    pub asked: Asked,
-    /// The place of the item among the items, for whoever looks for it.
-    #[prop_or_default]
+/// A question as it is drawn.
+pub struct Question<'a> {
+    /// What is asked.
+    pub fact: &'a Fact,
+    /// How it stands.
+    pub asked: &'a Asked,
+    /// The place of the item among the items.
     pub seat: Option<usize>,
     /// Today as an answer, once it is known.
-    #[prop_or_default]
     pub today: Option<AttrValue>,
-    /// Whether mistakes are pointed out yet.
-    #[prop_or_default]
+    /// Whether it is being typed into: mistakes are not pointed out yet.
     pub typing: bool,
-    /// Whether options stand side by side.
-    #[prop_or_default]
-    pub tight: bool,
     /// Whether nothing can be answered yet.
-    #[prop_or_default]
     pub disabled: bool,
-    pub on: Callback<FormAction>,
 }
 
 /// The id of the question's first control.
@@ -42,130 +36,130 @@ pub fn control_id(slot: &Slot) -> String {
     }
 }
 
-#[component]
-pub fn Question(props: &QuestionProps) -> Html {
-    let Some(fact) = props.packs.fact_at(props.asked.fact) else { return html! {} };
-    let words = props.words;
-    let id = control_id(&props.asked.slot);
-    let wrong = match &props.asked.standing {
-        Standing::Wrong(err) if !props.typing => Some((words.input_error)(err, fact)),
+/// Draws a question.
+pub fn question(it: &Question<'_>, words: &Words, on: &Callback<FormAction>) -> Html {
+    let id = control_id(&it.asked.slot);
+    let wrong = match &it.asked.standing {
+        Standing::Wrong(err) if !it.typing => Some((words.input_error)(err)),
         _ => None,
     };
     let error_id = wrong.as_ref().map(|_| [&id, "-error"].concat());
-    let hint_id = (fact.printed_on.is_some() || fact.help.is_some()).then(|| [&id, "-hint"].concat());
-    let described: Vec<String> = error_id.iter().chain(hint_id.iter()).cloned().collect();
-    let described = (!described.is_empty()).then(|| AttrValue::from(described.join(" ")));
-    let settled = !matches!(props.asked.standing, Standing::Open | Standing::Wrong(_));
+    let hint_id = (it.fact.printed_on.is_some() || it.fact.help.is_some()).then(|| [&id, "-hint"].concat());
+    let described = match (&error_id, &hint_id) {
+        (Some(error), Some(hint)) => Some([error.as_str(), hint.as_str()].join(" ")),
+        (Some(one), None) | (None, Some(one)) => Some(one.clone()),
+        (None, None) => None,
+    };
+    // Within an item everything stays unfolded: there is nothing to be done with.
+    let settled = it.seat.is_none() && !matches!(it.asked.standing, Standing::Open | Standing::Wrong(_));
+    let act = |action| press::form(on, action);
     html! {
         <section
+            key={id.clone()}
             class={if wrong.is_some() { "hs-question hs-question--wrong" } else { "hs-question" }}
-            data-fact={fact.id.clone()}
-            data-item={props.seat.map(|it| it.to_string())}
+            data-fact={it.fact.id.clone()}
+            data-item={it.seat.map(|it| it.to_string())}
         >
-            { control(props, fact, &id, described) }
-            if let Some(wrong) = wrong {
-                <p class="hs-question__error" id={error_id} role="alert">
-                    { icon(Icon::No) }<span>{ wrong }</span>
-                </p>
-            }
+            { control(it, id, described.map(AttrValue::from), words, on) }
+            { mistake(wrong, error_id) }
             if let Some(hint_id) = hint_id {
                 <div class="hs-question__hint" id={hint_id}>
-                    if let Some(printed) = &fact.printed_on {
+                    if let Some(printed) = &it.fact.printed_on {
                         <p class="hs-question__printed">
                             { icon(Icon::Printed) }<span>{ (words.printed_on)(printed) }</span>
                         </p>
                     }
-                    if let Some(help) = &fact.help {
+                    if let Some(help) = &it.fact.help {
                         <p>{ help }</p>
                     }
                 </div>
             }
             if settled {
                 <div class="hs-question__actions">
-                    { button(props, words.clear, FormAction::Clear(props.asked.slot.clone())) }
-                    { button(props, words.done, FormAction::Settle) }
+                    { button(Look::Plain, "clear", words.clear, act(FormAction::Clear(it.asked.slot.clone()))) }
+                    { button(Look::Usual, "done", words.done, act(FormAction::Settle)) }
                 </div>
             }
         </section>
     }
 }
 
-fn button(props: &QuestionProps, text: &'static str, action: FormAction) -> Html {
-    let on = props.on.clone();
+/// Draws what is wrong, if anything is.
+pub fn mistake(wrong: Option<String>, id: Option<String>) -> Html {
+    let Some(wrong) = wrong else { return Html::default() };
     html! {
-        <button
-            type="button"
-            class="hs-button hs-button--plain"
-            onclick={move |_: MouseEvent| on.emit(action.clone())}
-        >
-            { text }
-        </button>
+        <p class="hs-question__error" {id} role="alert">{ icon(Icon::No) }<span>{ wrong }</span></p>
     }
 }
 
-fn control(props: &QuestionProps, fact: &Fact, id: &str, described: Option<AttrValue>) -> Html {
-    let words = props.words;
-    let option = |id: &str, label: &str| ChoiceOption {
-        id: id.to_owned().into(),
-        label: label.to_owned().into(),
-    };
-    let options = match &fact.kind {
-        FactKind::Choice(options) => options.iter().map(|it| option(&it.id, &it.label)).collect(),
-        FactKind::Truth => vec![option("true", words.yes), option("false", words.no)],
-        FactKind::Number { unit, .. } => {
-            let kind = match unit {
-                Unit::Yuan(_) => FieldKind::Money,
-                _ => FieldKind::Number,
-            };
-            let suffix = match unit {
-                Unit::Count(of) => (words.unit)(of).to_owned().into(),
-                Unit::Rate => "%".into(),
-                _ => AttrValue::from(words.yuan),
-            };
-            return field(props, fact, id, described, kind, suffix);
-        }
-        FactKind::Day { .. } => return field(props, fact, id, described, FieldKind::Day, AttrValue::default()),
-    };
-    html! {
-        <Choice
-            {id}
-            {words}
-            ask={fact.ask.clone()}
-            {options}
-            chosen={AttrValue::from(props.asked.text.clone())}
-            unsure={props.asked.standing == Standing::Unsure}
-            slot={props.asked.slot.clone()}
-            {described}
-            tight={props.tight || matches!(fact.kind, FactKind::Truth)}
-            disabled={props.disabled}
-            on={props.on.clone()}
-        />
-    }
-}
-
-fn field(
-    props: &QuestionProps,
-    fact: &Fact,
-    id: &str,
+fn control(
+    it: &Question<'_>,
+    id: String,
     described: Option<AttrValue>,
-    kind: FieldKind,
-    suffix: AttrValue,
+    words: &Words,
+    on: &Callback<FormAction>,
 ) -> Html {
-    html! {
-        <Field
-            id={id.to_owned()}
-            words={props.words}
-            ask={fact.ask.clone()}
-            {kind}
-            {suffix}
-            text={AttrValue::from(props.asked.text.clone())}
-            unsure={props.asked.standing == Standing::Unsure}
-            wrong={!props.typing && matches!(props.asked.standing, Standing::Wrong(_))}
-            slot={props.asked.slot.clone()}
-            {described}
-            today={props.today.clone()}
-            disabled={props.disabled}
-            on={props.on.clone()}
-        />
-    }
+    let (kind, suffix) = match &it.fact.kind {
+        FactKind::Number { unit: Unit::Yuan(_), .. } => (FieldKind::Money, words.yuan),
+        FactKind::Number { unit: Unit::Count(of), .. } => (FieldKind::Number, (words.unit)(of)),
+        FactKind::Number { .. } => (FieldKind::Number, ""),
+        FactKind::Day { .. } => (FieldKind::Day, ""),
+        FactKind::Truth => {
+            let options = vec![pickable("true", words.yes), pickable("false", words.no)];
+            return pick(it, id, described, options, words, on);
+        }
+        FactKind::Choice(options) => {
+            let options = options.iter().map(|it| pickable(&it.id, &it.label)).collect();
+            return pick(it, id, described, options, words, on);
+        }
+    };
+    let field_it = Field {
+        id: id.into(),
+        ask: &it.fact.ask,
+        kind,
+        example: match kind {
+            FieldKind::Money => words.example_money,
+            FieldKind::Number => "",
+            FieldKind::Day => words.example_day,
+        },
+        suffix,
+        text: &it.asked.text,
+        unsure: Some(it.asked.standing == Standing::Unsure),
+        wrong: !it.typing && matches!(it.asked.standing, Standing::Wrong(_)),
+        slot: &it.asked.slot,
+        described,
+        today: it.today.clone(),
+        disabled: it.disabled,
+    };
+    field(&field_it, words, on)
+}
+
+fn pickable<'a>(id: &'a str, label: &'a str) -> Pickable<'a> {
+    Pickable { id, label, about: None }
+}
+
+fn pick(
+    it: &Question<'_>,
+    id: String,
+    described: Option<AttrValue>,
+    options: Vec<Pickable<'_>>,
+    words: &Words,
+    on: &Callback<FormAction>,
+) -> Html {
+    let choice_it = Choice {
+        id: id.into(),
+        ask: &it.fact.ask,
+        options,
+        chosen: &it.asked.text,
+        unsure: Some(it.asked.standing == Standing::Unsure),
+        slot: &it.asked.slot,
+        described,
+        columns: match (&it.fact.kind, it.seat) {
+            (FactKind::Truth, _) => "hs-choice__options--three",
+            (_, Some(_)) => "hs-choice__options--two",
+            _ => "",
+        },
+        disabled: it.disabled,
+    };
+    choice(&choice_it, words, on)
 }

@@ -6,7 +6,8 @@ use crate::parts::icon::{Icon, icon};
 use crate::parts::sources::sources;
 use crate::words::Words;
 use engine::Quote;
-use engine::pack::{Confidence, Scheme, Step};
+use engine::pack::{Condition, Confidence, Scheme, Step};
+use engine::quote::Outcome;
 use engine::value::{Interval, Tri};
 use yew::{Html, html};
 
@@ -45,50 +46,43 @@ pub fn reasons(scheme: &Scheme, quote: &Quote, words: &Words) -> Html {
 
 /// Draws every condition with how it stands.
 fn conditions(scheme: &Scheme, quote: &Quote, words: &Words) -> Html {
-    let one = |outcome: &engine::quote::Outcome| {
-        let condition = scheme.conditions.get(outcome.condition)?;
-        let (class, picture, standing) = match outcome.holds {
-            Tri::True => ("hs-condition hs-condition--yes", Icon::Yes, words.met),
-            Tri::False => ("hs-condition hs-condition--no", Icon::No, words.not_met),
-            Tri::Open => ("hs-condition hs-condition--open", Icon::Open, words.not_clear),
-        };
-        let window = condition.window.as_ref().map(|it| {
-            (words.window)(
-                it.from.map(|it| format::day(it, words)),
-                it.to.map(|it| format::day(it, words)),
-            )
-        });
-        Some(html! {
-            <li {class} data-condition={condition.id.clone()}>
-                { icon(picture) }
-                <span class="hs-condition__text">
-                    <span class="hs-condition__standing">{ standing }</span>
-                    { &condition.say }
-                    if let Some(window) = window {
-                        <span class="hs-condition__window">{ window }</span>
-                    }
-                    { reference(condition.source) }
-                    if condition.confidence != Confidence::Official {
-                        { badge(condition.confidence, words) }
-                    }
-                </span>
-            </li>
-        })
-    };
+    let one = |it: &Outcome| Some(condition(scheme.conditions.get(it.condition)?, it.holds, words));
     html! {
         <ul class="hs-conditions">{ for quote.outcomes.iter().filter_map(one) }</ul>
+    }
+}
+
+/// Draws one condition with how it stands.
+pub fn condition(it: &Condition, holds: Tri, words: &Words) -> Html {
+    let (class, picture, standing) = match holds {
+        Tri::True => ("hs-condition hs-condition--yes", Icon::Yes, words.met),
+        Tri::False => ("hs-condition hs-condition--no", Icon::No, words.not_met),
+        Tri::Open => ("hs-condition hs-condition--open", Icon::Open, words.not_clear),
+    };
+    html! {
+        <li {class} data-condition={it.id.clone()}>
+            { icon(picture) }
+            <span class="hs-condition__text">
+                <span class="hs-condition__standing">{ standing }</span>
+                { &it.say }
+                if let Some(window) = &it.window {
+                    <span class="hs-condition__window">{ format::window(window, words) }</span>
+                }
+                { reference(it.source) }
+                if it.confidence != Confidence::Official {
+                    { badge(it.confidence, words) }
+                }
+            </span>
+        </li>
     }
 }
 
 fn step(scheme: &Scheme, step: &Step, value: Interval, last: bool, words: &Words) -> Html {
     let value = match (value.lo, value.hi) {
         (Some(lo), Some(hi)) if lo == hi => format::quantity(&step.unit, lo, words),
-        (Some(lo), Some(hi)) => [
-            &format::quantity(&step.unit, lo, words),
-            " – ",
-            &format::quantity(&step.unit, hi, words),
-        ]
-        .concat(),
+        (Some(lo), Some(hi)) => {
+            [&format::quantity(&step.unit, lo, words), " – ", &format::quantity(&step.unit, hi, words)].concat()
+        }
         _ => words.unknown_amount.to_owned(),
     };
     let figures = step.figures.iter().filter_map(|it| scheme.figures.get(*it)).map(|it| {

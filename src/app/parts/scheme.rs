@@ -5,16 +5,16 @@ use crate::format;
 use crate::packs::PacksRef;
 use crate::parts::badge::badge;
 use crate::parts::claim::claim;
-use crate::parts::fold::Fold;
+use crate::parts::fold::fold;
 use crate::parts::reasons::reasons;
 use crate::words::Words;
 use engine::assess::Share;
 use engine::date::Date;
-use engine::pack::{Effect, Scheme};
+use engine::pack::{Effect, FactKind, Scheme, Unit};
 use engine::quote::Eligibility;
 use engine::{Money, Quote};
 use std::rc::Rc;
-use yew::{AttrValue, Html, Properties, component, html};
+use yew::{Html, Properties, component, html};
 
 #[derive(Properties, PartialEq)]
 pub struct SchemeCardProps {
@@ -27,7 +27,7 @@ pub struct SchemeCardProps {
     pub deadline: Option<Date>,
     /// A few words about which item it is for.
     #[prop_or_default]
-    pub about: Option<AttrValue>,
+    pub about: Option<String>,
 }
 
 /// The amount that a scheme adds: least and most.
@@ -46,7 +46,7 @@ pub fn SchemeCard(props: &SchemeCardProps) -> Html {
     let quote = &*props.quote;
     let (least, most) = amount(quote, props.share);
     let beaten = props.share == Share::Beaten;
-    let assumptions = assumptions(scheme, quote, words);
+    let assumptions = assumptions(&props.packs, scheme, quote, words);
     html! {
         <article
             class={if beaten { "hs-scheme hs-scheme--beaten" } else { "hs-scheme" }}
@@ -65,28 +65,29 @@ pub fn SchemeCard(props: &SchemeCardProps) -> Html {
                 }
                 { standing(scheme, quote, words) }
             </p>
-            { payable(scheme, quote, words) }
-            <Fold title={words.why} name="why">{ reasons(scheme, quote, words) }</Fold>
-            <Fold title={words.claim} name="claim">{ claim(scheme, props.deadline, words) }</Fold>
+            { payable(&props.packs, scheme, quote, words) }
+            { fold("why", words.why, None, reasons(scheme, quote, words)) }
+            { fold("claim", words.claim, None, claim(scheme, props.deadline, words)) }
             if !assumptions.is_empty() {
-                <Fold title={words.assumptions} count={assumptions.len()} name="assumptions">
-                    <ul class="hs-list">
-                        { for assumptions.into_iter().map(|it| html! { <li>{ it }</li> }) }
-                    </ul>
-                </Fold>
+                { fold("assumptions", words.assumptions, Some(assumptions.len()), list(&assumptions)) }
             }
         </article>
     }
 }
 
+/// Draws sentences as a list.
+pub fn list<T: AsRef<str>>(texts: &[T]) -> Html {
+    html! { <ul class="hs-list">{ for texts.iter().map(|it| html! { <li>{ it.as_ref() }</li> }) }</ul> }
+}
+
 fn rank(share: Share, words: &Words) -> Html {
-    let (class, text) = match share {
-        Share::Best => ("hs-rank hs-rank--best", words.better),
-        Share::MayBeBest => ("hs-rank", words.depends),
-        Share::Beaten => ("hs-rank", words.beaten),
+    let (class, rank, text) = match share {
+        Share::Best => ("hs-rank hs-rank--best", "best", words.better),
+        Share::MayBeBest => ("hs-rank", "depends", words.depends),
+        Share::Beaten => ("hs-rank", "beaten", words.beaten),
         Share::Whole | Share::Quota(..) => return html! {},
     };
-    html! { <span {class} data-rank={format!("{share:?}")}>{ text }</span> }
+    html! { <span {class} data-rank={rank}>{ text }</span> }
 }
 
 fn standing(scheme: &Scheme, quote: &Quote, words: &Words) -> Html {
@@ -104,11 +105,20 @@ fn standing(scheme: &Scheme, quote: &Quote, words: &Words) -> Html {
 }
 
 /// What is still to pay, where the benefit is a tax that becomes less.
-fn payable(scheme: &Scheme, quote: &Quote, words: &Words) -> Html {
+fn payable(packs: &PacksRef, scheme: &Scheme, quote: &Quote, words: &Words) -> Html {
     let place = scheme.steps.iter().position(|it| it.id == "payable");
     let line = quote.lines.iter().find(|it| place.is_some() && it.step == place);
     let (Effect::Tax, Some(line)) = (scheme.effect, line) else { return html! {} };
-    let least = line.value.lo.map(Money::from_yuan);
+    // While an amount is not told, the bounds of the tax say nothing.
+    let untold = |it: &(usize, Option<usize>)| {
+        let kind = packs.fact_at(it.0).map(|it| &it.kind);
+        matches!(kind, Some(FactKind::Number { unit: Unit::Yuan(_), .. }))
+    };
+    if line.value.single().is_none() && quote.open.iter().any(untold) {
+        return html! {};
+    }
+    // A tax is never negative, however wide the step's bounds are.
+    let least = line.value.lo.map(|it| Money::from_yuan(it).max(Money::ZERO));
     let most = line.value.hi.map(Money::from_yuan);
     html! {
         <p class="hs-scheme__payable" data-payable={least.filter(|it| Some(*it) == most).map(|it| it.to_string())}>
@@ -119,12 +129,18 @@ fn payable(scheme: &Scheme, quote: &Quote, words: &Words) -> Html {
 }
 
 /// What was taken as given, in sentences.
-fn assumptions(scheme: &Scheme, quote: &Quote, words: &Words) -> Vec<String> {
+fn assumptions(packs: &PacksRef, scheme: &Scheme, quote: &Quote, words: &Words) -> Vec<String> {
     let mut all: Vec<String> =
         quote.assumptions.iter().filter_map(|it| scheme.assumptions.get(*it)).map(|it| it.say.clone()).collect();
     for at in &quote.open_ended {
         if let Some(condition) = scheme.conditions.get(*at) {
             all.push((words.end_not_seen)(&condition.say));
+        }
+    }
+    for it in &quote.readings {
+        if let Some(fact) = packs.fact_at(it.fact) {
+            let range = format::range(it.range.least, it.range.most, words);
+            all.push((words.reading)(&fact.label, &format::answer(fact, &it.value, words), &range));
         }
     }
     all

@@ -8,11 +8,7 @@ use yew::{Html, html};
 /// Draws the list of documents.
 pub fn sources(documents: &[Document], words: &Words) -> Html {
     let one = |document: &Document| {
-        let about = [
-            Some(document.issuer.as_str()),
-            document.number.as_deref(),
-            document.date.as_deref(),
-        ];
+        let about = [Some(document.issuer.as_str()), document.number.as_deref(), document.date.as_deref()];
         let about: Vec<&str> = about.into_iter().flatten().collect();
         html! {
             <li class="hs-sources__one">

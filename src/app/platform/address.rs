@@ -18,6 +18,11 @@ pub fn push(page: Page) -> Option<()> {
     history.push_state_with_url(&JsValue::NULL, "", Some(page.file())).ok()
 }
 
+/// Opens a page as a link does: the browser loads it.
+pub fn open(page: Page) -> Option<()> {
+    window()?.location().set_href(page.file()).ok()
+}
+
 /// Calls back with the page whenever the person goes back or forward.
 #[must_use]
 pub fn listen(mut call: impl FnMut(Page) + 'static) -> Option<EventListener> {

@@ -23,8 +23,29 @@ pub use word::{
 };
 
 use crate::money::Rounding;
-use crate::pack::{Certainty, Document};
+use crate::pack::{Certainty, Document, PackError};
 use time::Date;
+
+/// Reads the campaigns of a compiled bundle and checks all of them.
+///
+/// # Errors
+/// When it is not a bundle of this format, or a campaign in it makes no sense.
+pub fn load(json: &[u8]) -> Result<Vec<Campaign>, PackError> {
+    from_bundle(crate::pack::bundle(json)?.campaigns)
+}
+
+/// Checks campaigns that are already in memory.
+///
+/// # Errors
+/// As [`load`].
+pub fn from_bundle(raw: Vec<raw::RawCampaign>) -> Result<Vec<Campaign>, PackError> {
+    let checked = |it: raw::RawCampaign| {
+        let id = it.id.clone();
+        Campaign::from_raw(it)
+            .map_err(|err| PackError::Malformed(["campaign `", &id, "`: ", &err.to_string()].concat()))
+    };
+    raw.into_iter().map(checked).collect()
+}
 
 /// One round of a voucher campaign.
 #[derive(Clone, Debug)]

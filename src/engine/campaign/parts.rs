@@ -268,6 +268,7 @@ pub struct Stacking {
     pub(super) allowed: Vec<(usize, usize)>,
     pub(super) shop_discount: Term<Together>,
     pub(super) next_threshold: Term<NextThreshold>,
+    pub(super) other_rounds: Option<Term<Together>>,
     pub(super) source: usize,
 }
 
@@ -302,6 +303,12 @@ impl Stacking {
         &self.next_threshold
     }
 
+    /// Whether vouchers of other rounds may pay in the same payment; `None`: the notice is silent.
+    #[must_use]
+    pub const fn other_rounds(&self) -> Option<&Term<Together>> {
+        self.other_rounds.as_ref()
+    }
+
     /// The place of its document.
     #[must_use]
     pub const fn source(&self) -> usize {
@@ -312,6 +319,7 @@ impl Stacking {
         let mut changed = self.per_transaction.read_otherwise(assumption);
         changed |= self.shop_discount.read_otherwise(assumption);
         changed |= self.next_threshold.read_otherwise(assumption);
+        changed |= self.other_rounds.as_mut().is_some_and(|it| it.read_otherwise(assumption));
         changed
     }
 }

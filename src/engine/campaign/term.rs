@@ -90,6 +90,8 @@ pub enum About {
     PerTransaction,
     /// Whether vouchers and a shop's discount may meet.
     ShopDiscount,
+    /// Whether vouchers of other rounds may pay in the same payment.
+    OtherRounds,
     /// On what the threshold of the second voucher is tested.
     NextThreshold,
     /// On what thresholds are tested.

@@ -7,6 +7,7 @@ mod package;
 pub mod raw;
 mod scheme;
 
+pub(crate) use load::bundle;
 pub use load::{MOST_BYTES, PackError};
 pub use package::{Calculator, Measure, Package, Section};
 pub use scheme::{
@@ -15,7 +16,6 @@ pub use scheme::{
 };
 
 use crate::answers::Value;
-use crate::campaign::Campaign;
 use crate::date::Date;
 use rust_decimal::Decimal;
 
@@ -23,13 +23,12 @@ use rust_decimal::Decimal;
 pub const FORMAT: u32 = 1;
 
 /// One release of the packs, in one language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Packs {
     pub(crate) facts: Vec<Fact>,
     pub(crate) schemes: Vec<Scheme>,
     pub(crate) calculators: Vec<Calculator>,
     pub(crate) package: Option<Package>,
-    pub(crate) campaigns: Vec<Campaign>,
 }
 
 impl Packs {
@@ -67,12 +66,6 @@ impl Packs {
     #[must_use]
     pub fn package(&self) -> Option<&Package> {
         self.package.as_ref()
-    }
-
-    /// Every voucher campaign.
-    #[must_use]
-    pub fn campaigns(&self) -> &[Campaign] {
-        &self.campaigns
     }
 }
 

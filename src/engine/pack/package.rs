@@ -74,4 +74,6 @@ pub struct Measure {
     pub editor_note: Option<String>,
     /// Whom it is open to.
     pub open_to: Vec<String>,
+    /// The areas in which something is computed for it: `vehicle`, `goods`, `voucher`, `relief`.
+    pub pages: Vec<String>,
 }

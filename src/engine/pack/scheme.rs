@@ -55,6 +55,16 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// Whether the person has more money for it: what is only due later, compared or checked adds
+    /// nothing to a total.
+    #[must_use]
+    pub fn is_gain(self) -> bool {
+        match self {
+            Effect::Cash | Effect::Tax | Effect::Till | Effect::Dealer | Effect::Waive => true,
+            Effect::Check | Effect::Defer | Effect::Price => false,
+        }
+    }
+
     /// Every effect with the name it has in packs.
     pub const NAMES: [(&'static str, Effect); 8] = [
         ("cash", Effect::Cash),
@@ -171,7 +181,7 @@ impl Scheme {
                 None => {}
             }
         }
-        facts.sort_unstable();
+        crate::num::sort(&mut facts, |a, b| a < b);
         facts.dedup();
         facts
     }

@@ -179,6 +179,11 @@ impl Checker {
             let read = |it: &String| NextThreshold::named(it);
             self.term(it, read, "remaining or original", field, "next-threshold", About::NextThreshold)
         });
+        let other_rounds = raw.other_rounds.and_then(|it| {
+            let read = |it: &String| Together::named(it);
+            let field = of("stacking", "other_rounds");
+            self.term(it, read, "allowed or forbidden", field, "other-rounds", About::OtherRounds)
+        });
         let several = per_transaction.as_ref().is_some_and(|it| it.value > 1);
         self.need(!several || next_threshold.is_some(), field, "on what the second voucher's threshold is tested");
         Stacking {
@@ -186,6 +191,7 @@ impl Checker {
             allowed: raw.allowed,
             shop_discount: shop_discount.unwrap_or(Term::stated(Together::Forbidden)),
             next_threshold: next_threshold.unwrap_or(Term::stated(NextThreshold::Remaining)),
+            other_rounds,
             source: raw.source,
         }
     }

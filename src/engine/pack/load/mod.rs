@@ -3,13 +3,13 @@
 mod node;
 mod scheme;
 
-use super::raw::{RawBundle, RawFact};
+use super::raw::{RawBundle, RawFact, RawPackage};
 use super::{Calculator, Choice, Confidence, FORMAT, Fact, FactKind, Measure, Package, Packs, Section, Unit};
 use crate::answers::read_value;
-use crate::campaign::Campaign;
 use crate::date::{self, Date};
+use crate::form::Form;
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde_json::Value;
 use std::fmt;
 
 /// The largest pack that is read, in bytes.
@@ -50,11 +50,18 @@ fn part<T>(place: impl Into<String>, expected: &'static str) -> Loaded<T> {
     Err(PackError::Part(place.into(), expected))
 }
 
-/// The version of the format alone, read before anything else so that a future pack is named as such.
-#[derive(Deserialize)]
-struct Envelope {
-    #[serde(default)]
-    format: u32,
+/// Reads a bundle of this format, unchecked.
+pub(crate) fn bundle(json: &[u8]) -> Loaded<RawBundle> {
+    if json.len() > MOST_BYTES {
+        return Err(PackError::TooLarge(json.len()));
+    }
+    let value: Value = serde_json::from_slice(json).map_err(|err| PackError::Malformed(err.to_string()))?;
+    // The version first, so that a pack of the future is named as such.
+    let version = value.get("format").and_then(Value::as_u64).and_then(|it| u32::try_from(it).ok()).unwrap_or(0);
+    if version != FORMAT {
+        return Err(PackError::Format(version));
+    }
+    RawBundle::read(value).map_err(PackError::Malformed)
 }
 
 impl Packs {
@@ -63,18 +70,18 @@ impl Packs {
     /// # Errors
     /// When it is too large, not JSON, of another format version, or inconsistent in any place.
     pub fn load(json: &[u8]) -> Loaded<Packs> {
-        if json.len() > MOST_BYTES {
-            return Err(PackError::TooLarge(json.len()));
-        }
-        let malformed = |err: serde_json::Error| PackError::Malformed(err.to_string());
-        let envelope: Envelope = serde_json::from_slice(json).map_err(malformed)?;
-        if envelope.format != FORMAT {
-            return Err(PackError::Format(envelope.format));
-        }
-        Packs::from_raw(serde_json::from_slice(json).map_err(malformed)?)
+        Packs::from_raw(bundle(json)?)
     }
 
-    /// Checks a bundle that is already in memory.
+    /// Reads the package of measures alone; facts and schemes are not looked at.
+    ///
+    /// # Errors
+    /// As [`Packs::load`].
+    pub fn load_package(json: &[u8]) -> Loaded<Packs> {
+        Ok(Packs { package: bundle(json)?.package.map(package), ..Packs::default() })
+    }
+
+    /// Checks a bundle that is already in memory; its campaigns are read by [`crate::campaign::load`].
     ///
     /// # Errors
     /// As [`Packs::load`].
@@ -87,7 +94,6 @@ impl Packs {
             schemes: Vec::new(),
             calculators: Vec::new(),
             package: None,
-            campaigns: Vec::new(),
         };
         for it in raw.schemes {
             packs.schemes.push(scheme::scheme(&packs, it)?);
@@ -104,33 +110,32 @@ impl Packs {
                 preset_today,
             });
         }
-        packs.package = raw.package.map(|it| Package {
-            title: it.title,
-            status: it.status,
-            note: it.note,
-            sections: it.sections.into_iter().map(|it| Section { number: it.number, title: it.title }).collect(),
-            measures: it
-                .measures
-                .into_iter()
-                .map(|it| Measure {
-                    number: it.number,
-                    section: it.section,
-                    title: it.title,
-                    leads: it.leads,
-                    verdict: it.verdict,
-                    say: it.say,
-                    editor_note: it.editor_note,
-                    open_to: it.open_to,
-                })
-                .collect(),
-        });
-        for it in raw.campaigns {
-            let id = it.id.clone();
-            let campaign =
-                Campaign::from_raw(it).map_err(|err| PackError::Malformed(format!("campaign `{id}`: {err}")))?;
-            packs.campaigns.push(campaign);
-        }
+        packs.package = raw.package.map(package);
         Ok(packs)
+    }
+}
+
+fn package(it: RawPackage) -> Package {
+    Package {
+        title: it.title,
+        status: it.status,
+        note: it.note,
+        sections: it.sections.into_iter().map(|it| Section { number: it.number, title: it.title }).collect(),
+        measures: it
+            .measures
+            .into_iter()
+            .map(|it| Measure {
+                number: it.number,
+                section: it.section,
+                title: it.title,
+                leads: it.leads,
+                verdict: it.verdict,
+                say: it.say,
+                editor_note: it.editor_note,
+                open_to: it.open_to,
+                pages: it.pages,
+            })
+            .collect(),
     }
 }
 

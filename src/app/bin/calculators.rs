@@ -1,0 +1,5 @@
+//! Mounts the module of the calculators.
+
+fn main() {
+    app::boot(app::CALCULATORS);
+}

@@ -1,0 +1,118 @@
+//! What a page works with: the store, the packs, what is worked out, and the ways to act. Only pages use it.
+
+use crate::boot;
+use crate::form::FormAction;
+use crate::packs::{PacksRef, Rules};
+use crate::plan;
+use crate::platform::{address, clipboard, page, storage};
+use crate::route::Page;
+use crate::store::{Action, Notice, Store, Tool};
+use crate::words::Words;
+use crate::work::Derived;
+use gloo::timers::callback::Timeout;
+use yew::{Callback, UseReducerHandle};
+
+/// Everything on the desk.
+#[derive(Clone)]
+pub struct Desk {
+    /// What the person told us.
+    pub store: UseReducerHandle<Store>,
+    /// What the packs say.
+    pub rules: Rules,
+    /// What follows.
+    pub derived: Derived,
+}
+
+impl Desk {
+    /// The words of the language chosen.
+    #[must_use]
+    pub fn words(&self) -> &'static Words {
+        self.store.words()
+    }
+
+    /// The packs, once they are here.
+    #[must_use]
+    pub fn packs(&self) -> Option<&PacksRef> {
+        self.rules.packs()
+    }
+
+    /// Does what an action says.
+    #[must_use]
+    pub fn act(&self) -> Callback<Action> {
+        let dispatch = self.store.dispatcher();
+        Callback::from(move |action| dispatch.dispatch(action))
+    }
+
+    /// An action that is done when it is called for.
+    #[must_use]
+    pub fn will(&self, action: Action) -> Callback<()> {
+        let dispatch = self.store.dispatcher();
+        Callback::from(move |()| dispatch.dispatch(action.clone()))
+    }
+
+    /// Opens a page.
+    #[must_use]
+    pub fn go(&self) -> Callback<Page> {
+        let dispatch = self.store.dispatcher();
+        Callback::from(move |page| {
+            address::push(page);
+            dispatch.dispatch(Action::Go(page));
+        })
+    }
+
+    /// Acts on a form, and keeps the focus on the question that was acted on.
+    #[must_use]
+    pub fn on_form(&self, tool: Tool) -> Callback<FormAction> {
+        let store = self.store.clone();
+        Callback::from(move |action: FormAction| {
+            let focus = match &action {
+                FormAction::Pick(slot, _) | FormAction::Unsure(slot) | FormAction::Open(slot) => Some(slot.clone()),
+                FormAction::Settle => store.form(tool).open.clone(),
+                _ => None,
+            };
+            store.dispatch(Action::Form(tool, action));
+            if let Some(slot) = focus {
+                let id = crate::parts::question::control_id(&slot);
+                // After the page is drawn again.
+                Timeout::new(0, move || {
+                    page::focus(&id);
+                })
+                .forget();
+            }
+        })
+    }
+
+    /// Changes the kept plans, on the device too, and says whether the browser let us.
+    #[must_use]
+    pub fn keep(&self, action: Action) -> Callback<()> {
+        let store = self.store.clone();
+        Callback::from(move |()| {
+            let plans = store.after(action.clone()).plans;
+            let done = if plans.is_empty() {
+                storage::remove(boot::PLANS)
+            } else {
+                storage::write(boot::PLANS, &plan::write(&plans))
+            };
+            let keeps = matches!(action, Action::Keep(_));
+            store.dispatch(action.clone());
+            store.dispatch(Action::Say(match (done, keeps) {
+                (Some(()), true) => Some(Notice::Saved),
+                (Some(()), false) => None,
+                (None, _) => Some(Notice::NotSaved),
+            }));
+        })
+    }
+
+    /// Puts a text on the clipboard, and says whether the browser let us.
+    #[must_use]
+    pub fn copy(&self, text: String) -> Callback<()> {
+        let dispatch = self.store.dispatcher();
+        Callback::from(move |()| {
+            let dispatch = dispatch.clone();
+            clipboard::copy(&text, move |done| {
+                let said = if done { Notice::Copied } else { Notice::NotCopied };
+                dispatch.dispatch(Action::Say(Some(said)));
+            });
+        })
+    }
+}

@@ -1,0 +1,233 @@
+//! What the calculators' pages share: the result bar, the questions, and what can be done with a result.
+
+use super::section;
+use crate::desk::Desk;
+use crate::form::{Form, FormAction};
+use crate::format;
+use crate::parts::actions::actions as draw_actions;
+use crate::parts::answered::{answered, said};
+use crate::parts::bar::{Bar, bar as draw_bar};
+use crate::parts::button::{Look, button};
+use crate::parts::fold::fold;
+use crate::parts::notice::notice;
+use crate::parts::press;
+use crate::parts::question::{Question, question};
+use crate::parts::rulebook::rulebook;
+use crate::parts::scheme::amount;
+use crate::parts::schemes::schemes;
+use crate::plan::Plan;
+use crate::sheet::{Asked, Standing};
+use crate::store::{Action, Tool};
+use crate::words::Words;
+use crate::work::Work;
+use engine::date;
+use engine::pack::Certainty;
+use engine::quote::Eligibility;
+use engine::{Assessment, Money, Packs};
+use yew::{AttrValue, Callback, Html, html};
+
+/// How many open questions are shown at once.
+const NEXT: usize = 3;
+
+/// The result bar. `note` stands in for the usual line.
+pub fn bar(desk: &Desk, note: Option<&str>) -> Html {
+    let words = desk.words();
+    let work = (*desk.derived.work).as_ref();
+    let assessment = work.and_then(|it| it.sheet.assessment.as_ref());
+    let note = match (note, desk.packs(), work, assessment) {
+        (Some(note), ..) => note.to_owned(),
+        (None, Some(packs), Some(work), Some(it)) => status(packs, work, it, words),
+        _ => words.waiting_note.to_owned(),
+    };
+    let it = Bar {
+        label: words.total,
+        range: assessment.map(|it| (it.total.least, it.total.most)),
+        scale: desk.derived.scale,
+        note,
+    };
+    draw_bar(it, words)
+}
+
+/// One line about how sure the result is and what would narrow it.
+fn status(packs: &Packs, work: &Work, assessment: &Assessment, words: &Words) -> String {
+    let mut status = match (work.sheet.next.len(), work.sheet.unsure) {
+        (0, 0) => words.settled.to_owned(),
+        (0, unsure) => (words.unsure_left)(unsure),
+        (open, _) => (words.open_left)(open),
+    };
+    let mut also = |text: &str| {
+        status.push_str(" · ");
+        status.push_str(text);
+    };
+    if assessment.unknown_part {
+        also(words.unknown_part);
+    } else if !assessment.total.proven {
+        also(words.not_proven);
+    }
+    let mut worst = Certainty::Entitled;
+    for part in &assessment.parts {
+        let pays = part.quote.eligibility != Eligibility::No && amount(&part.quote, part.share).1 != Some(Money::ZERO);
+        if let Some(scheme) = packs.scheme(&part.scheme).filter(|it| pays && doubt(it.certainty) > doubt(worst)) {
+            worst = scheme.certainty;
+        }
+    }
+    if doubt(worst) > 0 {
+        also((words.certainty)(worst));
+    }
+    status
+}
+
+const fn doubt(certainty: Certainty) -> u8 {
+    match certainty {
+        Certainty::Entitled => 0,
+        Certainty::FundsMayEnd => 1,
+        Certainty::IfClaimed => 2,
+        Certainty::IfDrawn => 3,
+    }
+}
+
+/// The shared questions: answered ones in one row each, then the next open ones.
+pub fn questions(desk: &Desk, tool: Tool) -> Html {
+    let (Some(packs), Some(work)) = (desk.packs(), &*desk.derived.work) else { return Html::default() };
+    let words = desk.words();
+    let form = desk.store.form(tool);
+    let on = desk.on_form(tool);
+    let next: Vec<&Asked> = work.sheet.next.iter().filter(|it| it.slot.item.is_none()).collect();
+    let shown = if form.all { next.len() } else { NEXT.min(next.len()) };
+    let told: Vec<&Asked> = work.sheet.told.iter().filter(|it| it.slot.item.is_none()).collect();
+    // Days that are all taken to be today need not stand in the way of what is asked.
+    let aside = |it: &Asked| it.standing == Standing::Today && form.open.as_ref() != Some(&it.slot);
+    let (days, told): (Vec<&Asked>, Vec<&Asked>) = told.iter().partition(|it| aside(it));
+    let few = days.len() < 3;
+    let draw = |it: &&Asked| ask(desk, packs, form, it, None, &on);
+    let drawn = days.iter().filter(|_| few).chain(&told).chain(next.iter().take(shown)).map(draw);
+    let reset = if form.is_empty() {
+        Html::default()
+    } else {
+        button(Look::Plain, "reset", words.reset, press::form(&on, FormAction::Reset))
+    };
+    let more = next.len() - shown;
+    html! {
+        <section class="hs-questions" aria-labelledby="questions">
+            { section("questions", words.questions, reset) }
+            { for drawn }
+            if next.is_empty() && work.sheet.assessment.is_some() {
+                <p class="hs-empty">{ words.no_more_questions }</p>
+            }
+            if !few {
+                <div class="hs-rulebook hs-rulebook--apart">
+                    { fold("days", words.days_today, Some(days.len()), html! { <>{ for days.iter().map(draw) }</> }) }
+                </div>
+            }
+            if more > 0 {
+                { button(Look::Wide, "more", &(words.more_questions)(more), press::form(&on, FormAction::All(true))) }
+            } else if form.all && next.len() > NEXT {
+                { button(Look::Wide, "fewer", words.fewer_questions, press::form(&on, FormAction::All(false))) }
+            }
+        </section>
+    }
+}
+
+/// One question: a row when it is answered and not being changed.
+pub fn ask(
+    desk: &Desk,
+    packs: &Packs,
+    form: &Form,
+    asked: &Asked,
+    seat: Option<usize>,
+    on: &Callback<FormAction>,
+) -> Html {
+    let Some(fact) = packs.facts().get(asked.fact) else { return Html::default() };
+    let disabled = desk.rules.today.is_none();
+    let unfolded = form.open.as_ref() == Some(&asked.slot)
+        || seat.is_some()
+        || matches!(asked.standing, Standing::Open | Standing::Wrong(_));
+    if !unfolded {
+        return answered(fact, asked, disabled, desk.words(), on);
+    }
+    let it = Question {
+        fact,
+        asked,
+        seat,
+        today: desk.rules.today.map(|it| AttrValue::from(date::iso(it))),
+        typing: form.typing.as_ref() == Some(&asked.slot),
+        disabled,
+    };
+    question(&it, desk.words(), on)
+}
+
+/// That something was taken away, and the way back.
+pub fn undo(desk: &Desk, tool: Tool) -> Html {
+    let words = desk.words();
+    let gone = desk.store.form(tool).before.is_some();
+    let back = press::form(&desk.on_form(tool), FormAction::Undo);
+    notice(gone.then_some(words.cleared), Some((words.undo, back)))
+}
+
+/// All schemes and what can be done with the result; the rules as text before there is one.
+pub fn results(desk: &Desk, tool: Tool, empty: bool) -> Html {
+    let words = desk.words();
+    let (Some(packs), Some(work)) = (desk.packs(), &*desk.derived.work) else { return Html::default() };
+    let inside = match &work.sheet.assessment {
+        Some(assessment) if !empty => html! {
+            <>
+                { schemes(packs, assessment, &work.answers, &desk.derived.once.now, words) }
+                { actions(desk, packs, tool, work, assessment) }
+            </>
+        },
+        _ => packs.calculator(work.id).map(|it| rulebook(packs, it, words)).unwrap_or_default(),
+    };
+    html! {
+        <section class="hs-results" aria-labelledby="results">
+            { section("results", words.schemes, Html::default()) }
+            { inside }
+        </section>
+    }
+}
+
+fn actions(desk: &Desk, packs: &Packs, tool: Tool, work: &Work, assessment: &Assessment) -> Html {
+    let words = desk.words();
+    let result = format::range(assessment.total.least, assessment.total.most, words);
+    let text = as_text(packs, work, assessment, (words.page)(tool.page()), words);
+    keep_or_copy(desk, tool, result, text)
+}
+
+/// The buttons that keep a result and copy it as text.
+pub fn keep_or_copy(desk: &Desk, tool: Tool, result: String, text: String) -> Html {
+    let words = desk.words();
+    let plan = Plan {
+        id: 0,
+        page: tool.page(),
+        on: desk.rules.today.map(date::iso).unwrap_or_default().into(),
+        result: result.into(),
+        form: desk.store.form(tool).said(),
+    };
+    let said = desk.store.notice.map(words.notice);
+    draw_actions(said, words, &desk.keep(Action::Keep(plan)), &desk.copy(text), &desk.go())
+}
+
+/// A result in words that can be sent to somebody.
+fn as_text(packs: &Packs, work: &Work, assessment: &Assessment, title: &str, words: &Words) -> String {
+    let mut text = [words.name, " · ", title].concat();
+    let mut line = |label: &str, value: &str| {
+        text.push('\n');
+        text.push_str(label);
+        text.push_str(": ");
+        text.push_str(value);
+    };
+    line(words.result, &format::range(assessment.total.least, assessment.total.most, words));
+    for it in &work.sheet.told {
+        if let Some(fact) = packs.facts().get(it.fact) {
+            line(&fact.label, &said(fact, it, words));
+        }
+    }
+    for part in assessment.parts.iter().filter(|it| it.quote.eligibility != Eligibility::No) {
+        if let Some(scheme) = packs.scheme(&part.scheme) {
+            let (least, most) = amount(&part.quote, part.share);
+            line(&scheme.title, &format::range(least, most, words));
+        }
+    }
+    text.push('\n');
+    text.push_str(words.disclaimer);
+    text
+}

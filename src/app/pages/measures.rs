@@ -1,0 +1,73 @@
+//! The 31 measures: by section, with their lead units, what they mean, and a search over all of it.
+
+use super::{heading, waiting};
+use crate::desk::Desk;
+use crate::parts::measure::measure;
+use crate::parts::search::search;
+use crate::route::Page;
+use crate::store::Action;
+use engine::pack::{Measure, Package, Section};
+use yew::{AttrValue, Callback, Html, html};
+
+/// Draws the page.
+pub fn draw(desk: &Desk) -> Html {
+    let words = desk.words();
+    let package = desk.packs().and_then(|it| it.package());
+    html! {
+        <>
+            { heading(words.measures, words.measures_lead) }
+            { waiting(desk) }
+            { package.map(|package| listed(desk, package)).unwrap_or_default() }
+        </>
+    }
+}
+
+fn listed(desk: &Desk, package: &Package) -> Html {
+    let words = desk.words();
+    let wanted = &desk.store.search;
+    let found: Vec<&Measure> = package.measures.iter().filter(|it| matches(it, wanted)).collect();
+    let act = desk.act();
+    let on = Callback::from(move |text: AttrValue| act.emit(Action::Search(text)));
+    let go = desk.go();
+    let section = |section: &Section| {
+        let mine: Vec<&&Measure> = found.iter().filter(|it| it.section == section.number).collect();
+        if mine.is_empty() {
+            return Html::default();
+        }
+        let mine = mine.into_iter().map(|it| measure(it, page_of(it), words, &go));
+        html! {
+            <section key={section.number}>
+                <h2 class="hs-section__title hs-section__title--alone">{ &section.title }</h2>
+                { for mine }
+            </section>
+        }
+    };
+    html! {
+        <>
+            <p>
+                <strong>{ &package.title }</strong>{ " " }
+                <span class="hs-badge hs-badge--reported">{ &package.status }</span>
+            </p>
+            <p class="hs-empty hs-empty--small">{ package.note.clone().unwrap_or_default() }</p>
+            { search(wanted, (words.found)(found.len()), words, on) }
+            { for package.sections.iter().map(section) }
+        </>
+    }
+}
+
+/// The page that computes something for a measure.
+fn page_of(measure: &Measure) -> Option<Page> {
+    measure.pages.iter().find_map(|it| match it.as_str() {
+        "voucher" => Some(Page::Vouchers),
+        "vehicle" => Some(Page::Vehicles),
+        "goods" => Some(Page::Goods),
+        _ => None,
+    })
+}
+
+/// Whether what is looked for stands in the measure.
+fn matches(measure: &Measure, wanted: &str) -> bool {
+    let wanted = wanted.trim();
+    let has = |text: &String| text.contains(wanted) || text.to_ascii_lowercase().contains(&wanted.to_ascii_lowercase());
+    measure.number.to_string() == wanted || has(&measure.title) || has(&measure.say) || measure.leads.iter().any(has)
+}

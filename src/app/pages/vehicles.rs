@@ -1,0 +1,22 @@
+//! The page of cars: what buying one brings, and which tax is left to pay.
+
+use super::calculator::{bar, questions, results, undo};
+use super::{heading, waiting};
+use crate::desk::Desk;
+use crate::store::Tool;
+use yew::{Html, html};
+
+/// Draws the page.
+pub fn draw(desk: &Desk) -> Html {
+    let words = desk.words();
+    html! {
+        <>
+            { heading(words.vehicles, words.vehicles_lead) }
+            { bar(desk, None) }
+            { waiting(desk) }
+            { questions(desk, Tool::Vehicle) }
+            { undo(desk, Tool::Vehicle) }
+            { results(desk, Tool::Vehicle, false) }
+        </>
+    }
+}

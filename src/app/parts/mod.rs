@@ -1,0 +1,48 @@
+//! The parts that pages are made of. A part takes plain values and one callback, and does not know the store.
+
+pub mod button;
+pub mod icon;
+pub mod link;
+pub mod press;
+pub mod shell;
+pub mod switch;
+
+pub mod bar;
+pub mod gauge;
+
+pub mod answered;
+pub mod choice;
+pub mod field;
+pub mod question;
+
+pub mod badge;
+pub mod claim;
+pub mod ends;
+pub mod fold;
+pub mod reasons;
+pub mod refused;
+pub mod scheme;
+pub mod schemes;
+pub mod sources;
+
+pub mod actions;
+pub mod door;
+pub mod notice;
+pub mod rulebook;
+pub mod trouble;
+
+pub mod helper;
+pub mod item;
+pub mod measure;
+pub mod picker;
+pub mod plan_card;
+pub mod search;
+pub mod self_check;
+pub mod typed;
+
+pub mod bill;
+pub mod payment;
+pub mod terms;
+
+#[cfg(test)]
+mod tests;

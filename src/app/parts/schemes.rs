@@ -1,0 +1,124 @@
+//! All schemes of a calculator after they were put to the person: what can apply, what is only for
+//! reference, what cannot apply and why, what is over.
+
+use crate::packs::PacksRef;
+use crate::parts::ends::ends;
+use crate::parts::fold::fold;
+use crate::parts::refused::{out_of_time, refused};
+use crate::parts::scheme::{SchemeCard, amount};
+use crate::words::Words;
+use engine::answers::Value;
+use engine::assess::{Part, Share};
+use engine::date::Date;
+use engine::pack::FactKind;
+use engine::quote::Eligibility;
+use engine::{Answers, Assessment, Money, Packs, Quote};
+use std::rc::Rc;
+use yew::{Html, html};
+
+/// Draws them. `now`: the schemes that can apply today to somebody.
+pub fn schemes(
+    packs: &PacksRef,
+    assessment: &Assessment,
+    answers: &Answers,
+    now: &[String],
+    words: &'static Words,
+) -> Html {
+    let mut paying: Vec<&Part> = Vec::new();
+    let mut reference: Vec<&Part> = Vec::new();
+    let mut why_not: Vec<&Quote> = Vec::new();
+    let mut over: Vec<&Quote> = Vec::new();
+    for part in &assessment.parts {
+        if part.quote.eligibility != Eligibility::No {
+            let most = amount(&part.quote, part.share).1;
+            if most == Some(Money::ZERO) {
+                reference.push(part);
+            } else {
+                // The most first; few enough to be put in order one by one.
+                let place = paying.iter().position(|it| before(part, it)).unwrap_or(paying.len());
+                paying.insert(place, part);
+            }
+        } else if let Some(scheme) = packs.scheme(&part.scheme) {
+            let list = if out_of_time(scheme, &part.quote, now) { &mut over } else { &mut why_not };
+            if list.iter().all(|it| it.scheme != part.scheme) {
+                list.push(&part.quote);
+            }
+        }
+    }
+    let cards = |parts: &[&Part]| {
+        let cards = parts.iter().map(|it| card(packs, it, answers, words));
+        html! { <div class="hs-schemes">{ for cards }</div> }
+    };
+    html! {
+        <>
+            if paying.is_empty() {
+                <p class="hs-empty">{ words.nothing_applies }</p>
+            } else {
+                { cards(&paying) }
+            }
+            <div class="hs-rulebook">
+                { ends(packs, &assessment.total, words) }
+                if !reference.is_empty() {
+                    { fold("reference", words.for_reference, Some(reference.len()), cards(&reference)) }
+                }
+                if !why_not.is_empty() {
+                    { fold("why-not", words.why_not, Some(why_not.len()), refused(packs, &why_not, words)) }
+                }
+                if !over.is_empty() {
+                    { fold("out-of-time", words.out_of_time, Some(over.len()), refused(packs, &over, words)) }
+                }
+            </div>
+        </>
+    }
+}
+
+/// Whether a scheme comes before another: the beaten one last, then the larger first.
+fn before(one: &Part, other: &Part) -> bool {
+    let beaten = |it: &Part| it.share == Share::Beaten;
+    let most = |it: &Part| amount(&it.quote, it.share).1;
+    match (beaten(one), beaten(other)) {
+        (false, true) => true,
+        (true, false) => false,
+        _ => most(one) > most(other),
+    }
+}
+
+fn card(packs: &PacksRef, part: &Part, answers: &Answers, words: &'static Words) -> Html {
+    let about = part.item.map(|item| item_name(packs, answers, item));
+    let key = [&part.scheme, " ", about.as_deref().unwrap_or_default()].concat();
+    html! {
+        <SchemeCard
+            {key}
+            {words}
+            packs={packs.clone()}
+            quote={Rc::new(part.quote.clone())}
+            share={part.share}
+            deadline={deadline(packs, part, answers)}
+            {about}
+        />
+    }
+}
+
+/// What an item is called: its place and its category.
+#[must_use]
+pub fn item_name(packs: &Packs, answers: &Answers, item: usize) -> String {
+    let number = (item + 1).to_string();
+    let category = packs.facts().iter().enumerate().find(|(_, it)| it.item);
+    let chosen = category.and_then(|(place, fact)| match (answers.get(place, Some(item))?, &fact.kind) {
+        (Value::Choice(at), FactKind::Choice(options)) => options.get(*at),
+        _ => None,
+    });
+    match chosen {
+        Some(it) => [&number, ". ", &it.label].concat(),
+        None => number,
+    }
+}
+
+/// The last day to claim, when it counts from a day that the person gave.
+fn deadline(packs: &Packs, part: &Part, answers: &Answers) -> Option<Date> {
+    let after = packs.scheme(&part.scheme)?.claim.days_after.as_ref()?;
+    match answers.get(after.fact, None)? {
+        Value::Day(day) => day.checked_add(time::Duration::days(i64::from(after.days))),
+        _ => None,
+    }
+}

@@ -1,0 +1,55 @@
+//! A field of the page's own, which no pack asks for: an amount of a bill, a list price, a day.
+
+use crate::form::{FormAction, Slot};
+use crate::parts::field::{Field, FieldKind, field};
+use crate::parts::question::{control_id, mistake};
+use crate::words::Words;
+use engine::input::InputError;
+use yew::{AttrValue, Callback, Html, html};
+
+/// A field as it is drawn.
+pub struct TypedField<'a> {
+    /// The number of the item that it belongs to.
+    pub item: u32,
+    /// The place of the item among the items.
+    pub seat: usize,
+    /// The field's name.
+    pub fact: &'a str,
+    /// The question.
+    pub ask: &'a str,
+    /// What is typed.
+    pub kind: FieldKind,
+    /// What was typed.
+    pub text: &'a str,
+    /// What is wrong with it.
+    pub wrong: Option<&'a InputError>,
+}
+
+/// Draws the field. `typing` is the field that is being typed into: its mistake is not pointed out yet.
+pub fn typed(it: &TypedField<'_>, typing: Option<&Slot>, words: &Words, on: &Callback<FormAction>) -> Html {
+    let slot = Slot::new(it.fact, Some(it.item));
+    let wrong = it.wrong.filter(|_| typing != Some(&slot)).map(|it| (words.input_error)(it));
+    let control = control_id(&slot);
+    let error_id = wrong.as_ref().map(|_| [&control, "-error"].concat());
+    let money = it.kind == FieldKind::Money;
+    let field_it = Field {
+        id: control.clone().into(),
+        ask: it.ask,
+        kind: it.kind,
+        example: if money { words.example_bill } else { words.example_day },
+        suffix: if money { words.yuan } else { "" },
+        text: it.text,
+        unsure: None,
+        wrong: wrong.is_some(),
+        slot: &slot,
+        described: error_id.clone().map(AttrValue::from),
+        today: None,
+        disabled: false,
+    };
+    html! {
+        <div class="hs-question" key={control} data-fact={it.fact.to_owned()} data-item={it.seat.to_string()}>
+            { field(&field_it, words, on) }
+            { mistake(wrong, error_id) }
+        </div>
+    }
+}

@@ -1,0 +1,173 @@
+//! What pages show beyond what was typed, worked out once per change: a calculator's sheet, what the
+//! doors can be worth, what an item can be.
+
+use crate::form::{Entry, Form, Slot};
+use crate::kit::Kit;
+use crate::packs::PacksRef;
+use crate::parts::picker::Pick;
+use crate::route::Page;
+use crate::sheet::{self, Sheet, sheet};
+use crate::store::Store;
+use crate::voucher::Till;
+use engine::answers::Value;
+use engine::date::Date;
+use engine::pack::{Calculator, Choice, FactKind, Scheme};
+use engine::quote::{Eligibility, quote};
+use engine::{Answers, Money, Packs};
+use std::rc::Rc;
+use yew::{AttrValue, hook, use_memo};
+
+/// The calculator that stands on a page, by its name in the packs.
+#[must_use]
+pub const fn calculator_on(page: Page) -> Option<&'static str> {
+    match page {
+        Page::Vehicles => Some("vehicle"),
+        Page::Goods => Some("goods"),
+        _ => None,
+    }
+}
+
+/// A calculator, worked out.
+pub struct Work {
+    /// Its name in the packs.
+    pub id: &'static str,
+    /// Its questions and its result.
+    pub sheet: Sheet,
+    /// The answers as the engine has them.
+    pub answers: Answers,
+}
+
+/// What a page needs that no answer changes.
+#[derive(Default)]
+pub struct Once {
+    /// What an item can be.
+    pub picks: Vec<Pick>,
+    /// The schemes that can apply today to somebody, by name.
+    pub now: Vec<String>,
+    /// Which of them takes which item: option and scheme, by name.
+    pub takers: Vec<(String, String)>,
+}
+
+/// Everything that is worked out.
+#[derive(Clone)]
+pub struct Derived {
+    /// The calculator of the page that is open.
+    pub work: Rc<Option<Work>>,
+    /// The most there was before anything was answered.
+    pub scale: Option<Money>,
+    /// The bills of the page of vouchers.
+    pub till: Rc<Option<Till>>,
+    /// What no answer changes.
+    pub once: Rc<Once>,
+}
+
+/// Works out what the page that is open shows.
+#[hook]
+pub fn use_derived(kit: Kit, store: &Store, packs: Option<&PacksRef>, today: Option<Date>) -> Derived {
+    let start = (store.page, packs.cloned(), today);
+    let once = use_memo(start.clone(), |(page, packs, today)| {
+        packs.as_ref().map(|packs| (kit.once)(packs, *page, *today)).unwrap_or_default()
+    });
+    let form = crate::store::Tool::on(store.page).map(|it| store.form(it).said()).unwrap_or_default();
+    let scale = use_memo((start.clone(), untold(&form)), |((page, packs, today), form)| {
+        (kit.scale)(packs.as_ref()?, *page, form, *today)
+    });
+    let till =
+        use_memo((start.clone(), form.clone()), |((_, packs, today), form)| (kit.till)(packs.as_ref()?, form, *today));
+    let work = use_memo((start, form), |((page, packs, today), form)| (kit.work)(packs.as_ref()?, *page, form, *today));
+    Derived { work, scale: *scale, till, once }
+}
+
+/// What no answer changes on the page of a calculator.
+pub fn once(packs: &PacksRef, page: Page, today: Option<Date>) -> Once {
+    let calculator = calculator_on(page).and_then(|it| packs.calculator(it));
+    calculator.map(|it| possible(packs, it, today)).unwrap_or_default()
+}
+
+/// The most there was before anything was answered.
+pub fn scale(packs: &PacksRef, page: Page, form: &Form, today: Option<Date>) -> Option<Money> {
+    most(packs, calculator_on(page)?, form, today)
+}
+
+/// A calculator with what was typed.
+pub fn work(packs: &PacksRef, page: Page, form: &Form, today: Option<Date>) -> Option<Work> {
+    let id = calculator_on(page)?;
+    let calculator = packs.calculator(id)?;
+    Some(Work {
+        id,
+        sheet: sheet(packs, calculator, form, today),
+        answers: sheet::answers(packs, calculator, form, today),
+    })
+}
+
+/// The most that cars and goods can be worth to anybody: what the doors of the home page say. Worked
+/// out when the pages are rendered ahead, so that the home page need not load the rules.
+#[must_use]
+pub fn worth(packs: &Packs, today: Option<Date>) -> (Option<Money>, Option<Money>) {
+    (most(packs, "vehicle", &Form::default(), today), most(packs, "goods", &one_item(), today))
+}
+
+fn most(packs: &Packs, id: &str, form: &Form, today: Option<Date>) -> Option<Money> {
+    let calculator = packs.calculator(id)?;
+    let answers = sheet::answers(packs, calculator, form, today);
+    engine::assess(packs, calculator, &answers, today?).total.most
+}
+
+/// One item of which nothing is known.
+fn one_item() -> Form {
+    Form::of(vec![(Slot::new("", Some(0)), Entry::Unsure)], vec![0])
+}
+
+/// The form with nothing but what each item is.
+fn untold(form: &Form) -> Form {
+    let mut seen = Vec::new();
+    let first = form.entries().iter().filter(|(slot, _)| {
+        let new = slot.item.is_some() && !seen.contains(&slot.item);
+        seen.push(slot.item);
+        new
+    });
+    Form::of(first.cloned().collect(), form.items().to_vec())
+}
+
+/// The name of the fact that says what an item is.
+#[must_use]
+pub fn first_fact(packs: &Packs) -> Option<AttrValue> {
+    packs.facts().iter().find(|it| it.item).map(|it| AttrValue::from(it.id.clone()))
+}
+
+/// What somebody can still get today, whoever it is: the schemes, and the items that they take.
+fn possible(packs: &Packs, calculator: &Calculator, today: Option<Date>) -> Once {
+    let item = packs.facts().iter().enumerate().find(|(_, it)| it.item);
+    let takes = |scheme: &Scheme, choice: Option<usize>| {
+        let place = item.map(|it| it.0);
+        let answers = with_choice(calculator, place.zip(choice), today);
+        let seat = scheme.per_item.then_some(0);
+        today.is_some_and(|on| quote(packs, scheme, &answers, seat, on).eligibility != Eligibility::No)
+    };
+    let of_calculator = |it: &&Scheme| !it.frame && calculator.areas.contains(&it.area);
+    let now: Vec<&Scheme> = packs.schemes().iter().filter(of_calculator).filter(|it| takes(it, None)).collect();
+    let mut once = Once::default();
+    let options: &[Choice] = match item.map(|it| &it.1.kind) {
+        Some(FactKind::Choice(options)) => options,
+        _ => &[],
+    };
+    for (choice, it) in options.iter().enumerate() {
+        let takers = now.iter().filter(|scheme| scheme.per_item && takes(scheme, Some(choice)));
+        let takers: Vec<(String, String)> = takers.map(|scheme| (it.id.clone(), scheme.id.clone())).collect();
+        once.picks.push(Pick { id: it.id.clone().into(), label: it.label.clone().into(), first: !takers.is_empty() });
+        once.takers.extend(takers);
+    }
+    once.now = now.into_iter().map(|it| it.id.clone()).collect();
+    once
+}
+
+fn with_choice(calculator: &Calculator, choice: Option<(usize, usize)>, today: Option<Date>) -> Answers {
+    let mut answers = Answers::with_items(1);
+    if let Some((fact, choice)) = choice {
+        answers.set(fact, Some(0), Some(Value::Choice(choice)));
+    }
+    for preset in &calculator.preset_today {
+        answers.set(*preset, None, today.map(Value::Day));
+    }
+    answers
+}

@@ -1,0 +1,167 @@
+//! A good plan: built at given prices, then improved by exchanges. It proves nothing.
+
+use super::Watch;
+use super::flat::{FlatWay, Part, wide};
+
+/// Which way each stage takes, and what that leaves.
+#[derive(Clone)]
+pub(super) struct Plan {
+    pub taken: Vec<Option<usize>>,
+    pub score: i64,
+    left: Vec<u32>,
+}
+
+impl Plan {
+    pub(super) fn empty(part: &Part) -> Plan {
+        Plan { taken: vec![None; part.stages.len()], score: 0, left: part.left.clone() }
+    }
+
+    pub(super) fn of(part: &Part, taken: Vec<Option<usize>>) -> Plan {
+        let mut plan = Plan { taken, score: 0, left: Vec::new() };
+        if let Some(left) = plan.rest(part, usize::MAX) {
+            plan.left = left;
+        }
+        plan.score = (0..part.stages.len()).filter_map(|it| plan.way(part, it)).map(|it| it.score).sum();
+        plan
+    }
+
+    fn way<'p>(&self, part: &'p Part, stage: usize) -> Option<&'p FlatWay> {
+        let taken = self.taken.get(stage).copied().flatten()?;
+        part.stages.get(stage)?.ways.get(taken)
+    }
+
+    /// What is left when all stages but one are paid as planned; `None`: there is not enough.
+    fn rest(&self, part: &Part, but: usize) -> Option<Vec<u32>> {
+        let mut left = part.left.clone();
+        for stage in (0..part.stages.len()).filter(|it| *it != but) {
+            if let Some(way) = self.way(part, stage)
+                && !way.take(&mut left)
+            {
+                return None;
+            }
+        }
+        Some(left)
+    }
+
+    /// Gives every stage without a way the one that brings most at these prices, the greatest first.
+    pub(super) fn refill(&mut self, part: &Part, price: &[i64]) {
+        let mut all: Vec<(i64, i64, usize, usize)> = Vec::new();
+        for (at, stage) in part.stages.iter().enumerate() {
+            for (way, it) in stage.ways.iter().enumerate() {
+                let paid = it.takes.iter().map(|(slot, amount)| {
+                    price.get(wide(*slot)).copied().unwrap_or(0).saturating_mul(i64::from(*amount))
+                });
+                let worth = paid.fold(it.score, i64::saturating_sub);
+                all.push((worth, it.score, at, way));
+            }
+        }
+        all.sort_unstable_by(|one, other| (other.0, other.1, one.2, one.3).cmp(&(one.0, one.1, other.2, other.3)));
+        for (_, score, stage, way) in all {
+            if self.taken.get(stage).is_none_or(Option::is_some) {
+                continue;
+            }
+            let Some(it) = part.stages.get(stage).and_then(|it| it.ways.get(way)) else { continue };
+            if !it.fits(&self.left) {
+                continue;
+            }
+            if it.bundles.is_empty() {
+                it.take(&mut self.left);
+            } else {
+                let mut left = self.left.clone();
+                if !it.take(&mut left) {
+                    continue;
+                }
+                self.left = left;
+            }
+            if let Some(mine) = self.taken.get_mut(stage) {
+                *mine = Some(way);
+                self.score = self.score.saturating_add(score);
+            }
+        }
+    }
+}
+
+/// Exchanges as long as they help: a better way for one stage, if need be with another stage making room.
+pub(super) fn improve(part: &Part, plan: &mut Plan, watch: &mut Watch) {
+    let free = vec![0_i64; part.left.len()];
+    for _ in 0..40 {
+        let before = plan.score;
+        for stage in 0..part.stages.len() {
+            if !watch.spend(1) {
+                return;
+            }
+            better(part, plan, stage);
+        }
+        plan.refill(part, &free);
+        if plan.score <= before {
+            break;
+        }
+    }
+}
+
+/// The best exchange that starts with this stage.
+fn better(part: &Part, plan: &mut Plan, stage: usize) {
+    let Some(left) = plan.rest(part, stage) else { return };
+    let now = plan.way(part, stage).map_or(0, |it| it.score);
+    let Some(flat) = part.stages.get(stage) else { return };
+    let mut best: Option<(i64, usize, Option<(usize, Option<usize>)>)> = None;
+    let mut propose = |gain: i64, way: usize, other: Option<(usize, Option<usize>)>| {
+        if gain > 0 && best.as_ref().is_none_or(|it| gain > it.0) {
+            best = Some((gain, way, other));
+        }
+    };
+    // Only the best of the ways that need another stage to make room are worth a closer look.
+    let mut crowded: Vec<(i64, usize)> = Vec::new();
+    for (place, way) in flat.ways.iter().enumerate().filter(|(_, it)| it.score > now) {
+        if way.fits(&left) {
+            let fits = way.bundles.is_empty() || way.take(&mut left.clone());
+            if fits {
+                propose(way.score.saturating_sub(now), place, None);
+            }
+        } else if !part.bundled {
+            crowded.push((way.score, place));
+        }
+    }
+    crowded.sort_unstable_by(|one, other| other.cmp(one));
+    for (score, place) in crowded.into_iter().take(24) {
+        let Some(way) = flat.ways.get(place) else { continue };
+        for (other, theirs) in part.stages.iter().enumerate().filter(|(it, _)| *it != stage) {
+            let Some(used) = plan.way(part, other) else { continue };
+            let most = score.saturating_sub(now).saturating_sub(used.score);
+            let may = theirs.ways.iter().map(|it| it.score).max().unwrap_or(0);
+            if most.saturating_add(may) <= 0 {
+                continue;
+            }
+            let mut room = left.clone();
+            give_back(&mut room, used);
+            if !way.take(&mut room) {
+                continue;
+            }
+            let instead = theirs.ways.iter().enumerate().filter(|(_, it)| it.fits(&room));
+            let instead = instead.max_by_key(|(place, it)| (it.score, std::cmp::Reverse(*place)));
+            let gain = most.saturating_add(instead.map_or(0, |(_, it)| it.score));
+            propose(gain, place, Some((other, instead.map(|(it, _)| it))));
+        }
+    }
+    if let Some((_, way, other)) = best {
+        let mut taken = plan.taken.clone();
+        if let Some(it) = taken.get_mut(stage) {
+            *it = Some(way);
+        }
+        if let Some((other, instead)) = other
+            && let Some(it) = taken.get_mut(other)
+        {
+            *it = instead;
+        }
+        *plan = Plan::of(part, taken);
+    }
+}
+
+fn give_back(left: &mut [u32], way: &FlatWay) {
+    for (slot, amount) in &way.takes {
+        if let Some(it) = left.get_mut(wide(*slot)) {
+            *it = it.saturating_add(*amount);
+        }
+    }
+}
+

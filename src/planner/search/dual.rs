@@ -1,0 +1,246 @@
+//! An upper bound: each slot is given a price, and then every purchase may choose for itself. Any prices give
+//! a bound; good ones give a tight one.
+
+use super::climb::{self, Plan};
+use super::flat::{FlatWay, Part, wide};
+use super::Watch;
+
+/// How often the prices are improved.
+const ROUNDS: u32 = 300;
+/// How often all prices are looked at once more, one by one.
+const SWEEPS: u32 = 6;
+/// No price times what is left of its slot exceeds this.
+const MOST: i64 = 1 << 55;
+
+/// Prices and what they promise.
+pub(super) struct Dual {
+    /// Per slot, for one unit of it.
+    pub price: Vec<i64>,
+    /// What no plan can exceed at these prices.
+    pub least: i128,
+    /// Per stage: the most that it and all later ones can still bring at these prices.
+    pub ahead: Vec<i64>,
+}
+
+/// What is left of the score of a way once it has paid for what it uses.
+///
+/// Bundles pay nothing: that only loosens the bound.
+fn worth(way: &FlatWay, price: &[i64]) -> i64 {
+    let mut score = way.score;
+    for (slot, amount) in &way.takes {
+        let price = price.get(wide(*slot)).copied().unwrap_or(0);
+        score = score.saturating_sub(price.saturating_mul(i64::from(*amount)));
+    }
+    score
+}
+
+/// The bound for the whole part, and what is used when each purchase chooses for itself.
+pub(super) fn value(part: &Part, price: &[i64], mut usage: Option<&mut Vec<i64>>) -> i128 {
+    let mut total: i128 = part.left.iter().zip(price).map(|(left, price)| i128::from(*price) * i128::from(*left)).sum();
+    if let Some(it) = usage.as_deref_mut() {
+        it.clear();
+        it.resize(part.left.len(), 0);
+    }
+    for stage in &part.stages {
+        let mut best: Option<&FlatWay> = None;
+        let mut most = 0_i64;
+        for way in &stage.ways {
+            let worth = worth(way, price);
+            if worth > most {
+                (best, most) = (Some(way), worth);
+            }
+        }
+        total += i128::from(most);
+        let (Some(best), Some(usage)) = (best, usage.as_deref_mut()) else { continue };
+        for (slot, amount) in &best.takes {
+            if let Some(used) = usage.get_mut(wide(*slot)) {
+                *used = used.saturating_add(i64::from(*amount));
+            }
+        }
+    }
+    total
+}
+
+impl Dual {
+    /// Looks for good prices, and for better plans on the way.
+    pub(super) fn find(part: &Part, plan: &mut Plan, watch: &mut Watch) -> Dual {
+        let free = vec![0_i64; part.left.len()];
+        let mut dual = Dual { least: value(part, &free, None), price: free, ahead: Vec::new() };
+        dual.descend(part, plan, watch);
+        dual.polish(part, plan.score);
+        if dual.least > i128::from(plan.score) {
+            try_prices(part, &dual.price, plan, watch);
+        }
+        dual.look_ahead(part);
+        dual
+    }
+
+    /// Looks once more when a better plan is known.
+    pub(super) fn refine(&mut self, part: &Part, reached: i64, watch: &mut Watch) {
+        let mut plan = Plan::empty(part);
+        plan.score = reached;
+        self.descend(part, &mut plan, watch);
+        self.polish(part, reached);
+        self.look_ahead(part);
+    }
+
+    /// Against the slots that are asked for too much or too little, all at once.
+    fn descend(&mut self, part: &Part, plan: &mut Plan, watch: &mut Watch) {
+        let mut price = self.price.clone();
+        let mut usage = Vec::new();
+        let mut scale: i128 = 1024;
+        let mut stalled = 0_u32;
+        let cost = part.stages.iter().map(|it| it.ways.len()).sum::<usize>() / 64;
+        for round in 0..ROUNDS {
+            let total = value(part, &price, Some(&mut usage));
+            if total < self.least {
+                self.least = total;
+                self.price.clone_from(&price);
+                stalled = 0;
+            } else {
+                stalled = stalled.saturating_add(1);
+            }
+            if self.least <= i128::from(plan.score) || !watch.spend(u64::try_from(cost).unwrap_or(0)) {
+                break;
+            }
+            if stalled >= 8 {
+                // A smaller step, from the best prices.
+                scale /= 2;
+                stalled = 0;
+                price.clone_from(&self.price);
+                if scale < 8 {
+                    break;
+                }
+                value(part, &price, Some(&mut usage));
+            }
+            if round % 24 == 23 {
+                try_prices(part, &price, plan, watch);
+            }
+            let slack = |used: &i64, left: &u32| i128::from(*left) - i128::from(*used);
+            let norm: i128 = usage.iter().zip(&part.left).map(|(used, left)| slack(used, left).pow(2)).sum();
+            let gap = (total - i128::from(plan.score)).max(1);
+            if norm == 0 {
+                break;
+            }
+            for ((it, used), left) in price.iter_mut().zip(&usage).zip(&part.left) {
+                let step = gap * slack(used, left) * scale / (norm * 1024);
+                let most = MOST.checked_div(i64::from(*left).max(1)).unwrap_or(MOST);
+                *it = i64::try_from(i128::from(*it) - step).unwrap_or(0).clamp(0, most);
+            }
+        }
+    }
+
+    /// Sets one price after the other to the best it can be while the others stand, as long as that helps.
+    fn polish(&mut self, part: &Part, reached: i64) {
+        let mut users: Vec<Vec<(usize, usize, u32)>> = vec![Vec::new(); part.left.len()];
+        for (at, stage) in part.stages.iter().enumerate() {
+            for (way, it) in stage.ways.iter().enumerate() {
+                for (slot, amount) in &it.takes {
+                    if let Some(users) = users.get_mut(wide(*slot)) {
+                        users.push((at, way, *amount));
+                    }
+                }
+            }
+        }
+        let mut worths: Vec<Vec<i64>> =
+            part.stages.iter().map(|it| it.ways.iter().map(|it| worth(it, &self.price)).collect()).collect();
+        for _ in 0..SWEEPS {
+            if self.least <= i128::from(reached) {
+                return;
+            }
+            let before = self.least;
+            for (slot, users) in users.iter().enumerate() {
+                self.set_best(part, slot, users, &mut worths);
+            }
+            self.least = value(part, &self.price, None);
+            if self.least >= before {
+                return;
+            }
+        }
+    }
+
+    /// The price at which just as much is asked of this slot as there is.
+    fn set_best(&mut self, part: &Part, slot: usize, users: &[(usize, usize, u32)], worths: &mut [Vec<i64>]) {
+        let (Some(old), Some(left)) = (self.price.get(slot).copied(), part.left.get(slot).copied()) else { return };
+        // Where every use takes the same amount, only the gains of single purchases are breakpoints.
+        let mut gains: Vec<(i64, u32)> = Vec::new();
+        let mut at = 0;
+        while let Some((stage, _, _)) = users.get(at).copied() {
+            let mine = users.get(at..).unwrap_or_default();
+            let mine = mine.split(|it| it.0 != stage).next().unwrap_or_default();
+            at = at.saturating_add(mine.len());
+            let Some(worths) = worths.get(stage) else { continue };
+            let (mut with, mut amount) = (i64::MIN, 1);
+            for (_, way, takes) in mine {
+                let known = worths.get(*way).copied().unwrap_or(i64::MIN);
+                let gross = known.saturating_add(old.saturating_mul(i64::from(*takes)));
+                if gross > with {
+                    (with, amount) = (gross, *takes);
+                }
+            }
+            let mut without = 0_i64;
+            let mut inside = mine.iter().map(|it| it.1).peekable();
+            for (way, it) in worths.iter().enumerate() {
+                if inside.peek() == Some(&way) {
+                    inside.next();
+                } else {
+                    without = without.max(*it);
+                }
+            }
+            let gain = with.saturating_sub(without).checked_div(i64::from(amount.max(1))).unwrap_or(0);
+            if gain > 0 {
+                gains.push((gain, amount));
+            }
+        }
+        gains.sort_unstable_by(|one, other| other.cmp(one));
+        let mut used = 0_u64;
+        let mut best = 0;
+        for (gain, amount) in gains {
+            used = used.saturating_add(u64::from(amount));
+            if used > u64::from(left) {
+                best = gain;
+                break;
+            }
+        }
+        if best == old {
+            return;
+        }
+        let change = best.saturating_sub(old);
+        for (stage, way, amount) in users {
+            if let Some(it) = worths.get_mut(*stage).and_then(|it| it.get_mut(*way)) {
+                *it = it.saturating_sub(change.saturating_mul(i64::from(*amount)));
+            }
+        }
+        if let Some(it) = self.price.get_mut(slot) {
+            *it = best;
+        }
+    }
+
+    fn look_ahead(&mut self, part: &Part) {
+        let mut sums = vec![0_i64];
+        let mut sum = 0_i64;
+        for stage in part.stages.iter().rev() {
+            let best = stage.ways.iter().map(|it| worth(it, &self.price)).max().unwrap_or(0).max(0);
+            sum = sum.saturating_add(best);
+            sums.push(sum);
+        }
+        sums.reverse();
+        self.ahead = sums;
+        self.least = value(part, &self.price, None);
+    }
+
+    /// What a way brings at these prices.
+    pub(super) fn worth(&self, way: &FlatWay) -> i64 {
+        worth(way, &self.price)
+    }
+}
+
+/// A plan that follows the prices, improved; it is taken when it is better.
+fn try_prices(part: &Part, price: &[i64], plan: &mut Plan, watch: &mut Watch) {
+    let mut new = Plan::empty(part);
+    new.refill(part, price);
+    climb::improve(part, &mut new, watch);
+    if new.score > plan.score {
+        *plan = new;
+    }
+}

@@ -1,0 +1,137 @@
+//! The problem without names: parts that share no slot, each with slots counted from 0.
+
+use crate::model::{BundleDraw, Draw, Problem};
+
+/// Purchases that compete for the same slots.
+#[derive(Clone)]
+pub(super) struct Part {
+    pub stages: Vec<Flat>,
+    pub left: Vec<u32>,
+    /// The places of its slots in the problem.
+    pub slots: Vec<usize>,
+    /// Whether some way draws on bundles.
+    pub bundled: bool,
+}
+
+/// One purchase.
+#[derive(Clone)]
+pub(super) struct Flat {
+    /// Its place among the stages of the problem.
+    pub place: usize,
+    pub ways: Vec<FlatWay>,
+}
+
+/// One way to pay it.
+#[derive(Clone)]
+pub(super) struct FlatWay {
+    /// Its place among the ways of its stage.
+    pub place: usize,
+    pub score: i64,
+    pub takes: Box<[(u32, u32)]>,
+    pub bundles: Box<[BundleDraw]>,
+}
+
+impl FlatWay {
+    /// Takes everything; `false`: there is not enough, and `left` is spoilt.
+    pub(super) fn take(&self, left: &mut [u32]) -> bool {
+        for (slot, amount) in &self.takes {
+            match left.get_mut(wide(*slot)) {
+                Some(it) if *it >= *amount => *it = it.saturating_sub(*amount),
+                _ => return false,
+            }
+        }
+        self.bundles.iter().all(|it| crate::model::take_part(left, it).is_none())
+    }
+
+    /// Whether there is enough, bundles aside.
+    pub(super) fn fits(&self, left: &[u32]) -> bool {
+        self.takes.iter().all(|(slot, amount)| left.get(wide(*slot)).is_some_and(|it| it >= amount))
+    }
+}
+
+pub(super) fn wide(slot: u32) -> usize {
+    usize::try_from(slot).unwrap_or(usize::MAX)
+}
+
+/// Every slot that a draw has to do with.
+fn slots(draw: &Draw) -> impl Iterator<Item = usize> {
+    let bundle = |it: &'_ BundleDraw| -> Vec<usize> {
+        let refill = it.refill.iter().map(|(slot, _)| *slot);
+        std::iter::once(it.spare).chain(refill).chain(it.claim.iter().copied()).collect()
+    };
+    draw.takes.iter().map(|(slot, _)| *slot).chain(draw.bundles.iter().flat_map(bundle))
+}
+
+/// Splits a problem into parts, in the order of their first stages.
+pub(super) fn parts(problem: &Problem) -> Vec<Part> {
+    let n_slots = problem.slots.len();
+    // A forest over slots and, behind them, stages.
+    let mut root: Vec<usize> = (0..n_slots.saturating_add(problem.stages.len())).collect();
+    for (at, stage) in problem.stages.iter().enumerate() {
+        for slot in stage.ways.iter().flat_map(|it| slots(&it.draw)) {
+            join(&mut root, n_slots.saturating_add(at), slot);
+        }
+    }
+    let mut parts: Vec<Part> = Vec::new();
+    let mut part_of_root: Vec<(usize, usize)> = Vec::new();
+    let mut local: Vec<Option<usize>> = vec![None; n_slots];
+    for (place, stage) in problem.stages.iter().enumerate().filter(|(_, it)| !it.ways.is_empty()) {
+        let top = find(&mut root, n_slots.saturating_add(place));
+        let at = match part_of_root.iter().find(|(it, _)| *it == top) {
+            Some((_, at)) => *at,
+            None => {
+                part_of_root.push((top, parts.len()));
+                parts.push(Part { stages: Vec::new(), left: Vec::new(), slots: Vec::new(), bundled: false });
+                parts.len().saturating_sub(1)
+            }
+        };
+        let Some(part) = parts.get_mut(at) else { continue };
+        let mut flat = Flat { place, ways: Vec::with_capacity(stage.ways.len()) };
+        for (place, way) in stage.ways.iter().enumerate() {
+            let mut number = |slot: usize| {
+                let next = part.slots.len();
+                let known = local.get(slot).copied().flatten().unwrap_or(next);
+                if known == next {
+                    part.slots.push(slot);
+                    part.left.push(problem.slots.get(slot).map_or(0, |it| it.left));
+                    if let Some(it) = local.get_mut(slot) {
+                        *it = Some(next);
+                    }
+                }
+                known
+            };
+            let takes = way.draw.takes.iter();
+            let takes = takes.map(|(slot, amount)| (u32::try_from(number(*slot)).unwrap_or(u32::MAX), *amount));
+            let takes: Box<[(u32, u32)]> = takes.collect();
+            let bundles = way.draw.bundles.iter().map(|it| BundleDraw {
+                spare: number(it.spare),
+                refill: it.refill.iter().map(|(slot, count)| (number(*slot), *count)).collect(),
+                claim: it.claim.iter().map(|it| number(*it)).collect(),
+            });
+            let bundles: Box<[BundleDraw]> = bundles.collect();
+            part.bundled |= !bundles.is_empty();
+            flat.ways.push(FlatWay { place, score: way.score, takes, bundles });
+        }
+        part.stages.push(flat);
+    }
+    parts
+}
+
+fn find(root: &mut [usize], mut it: usize) -> usize {
+    while let Some(up) = root.get(it).copied().filter(|up| *up != it) {
+        let over = root.get(up).copied().unwrap_or(up);
+        if let Some(mine) = root.get_mut(it) {
+            *mine = over;
+        }
+        it = up;
+    }
+    it
+}
+
+fn join(root: &mut [usize], one: usize, other: usize) {
+    let (one, other) = (find(root, one), find(root, other));
+    let (low, high) = (one.min(other), one.max(other));
+    if let Some(it) = root.get_mut(high) {
+        *it = low;
+    }
+}

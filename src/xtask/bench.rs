@@ -1,0 +1,102 @@
+//! `cargo xtask bench …`: builds what is timed, times it beside its peers, writes docs/benchmarks.md.
+
+use crate::house::{House, Outcome, run};
+use crate::tools;
+use serde_json::Value;
+use std::path::PathBuf;
+use std::process::Stdio;
+
+const PAGE: &str = "docs/benchmarks.md";
+const HEAD: &str = "# Benchmarks\n\nWritten by `cargo xtask bench`; do not edit between the markers.\n";
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Times the engine natively and as WebAssembly, beside publicodes and json-logic-js.
+pub fn engine(house: &House) -> Outcome {
+    let path = tools::path(house)?;
+    let built = target_folder(house)?;
+    eprintln!("xtask: building what is timed: about 2 minutes the first time");
+    run(house.command("cargo").args(["build", "--quiet", "--release", "--package", "bench"]))?;
+    // The crate type is given here and not in the manifest: beside an rlib there would be no LTO.
+    let module = ["rustc", "--quiet", "--release", "--package", "bench", "--lib", "--crate-type", "cdylib"];
+    run(house.command("cargo").args(module).args(["--target", TARGET]))?;
+
+    let folder = built.join("bench");
+    let module = built.join(TARGET).join("release/bench.wasm");
+    std::fs::create_dir_all(&folder).map_err(|e| format!("{} cannot be made: {e}", folder.display()))?;
+    let tool = |name: &str| {
+        let found = std::env::split_paths(&path).map(|it| it.join(name)).find(|it| it.is_file());
+        let mut command = house.command(found.unwrap_or_else(|| name.into()));
+        command.env("PATH", &path);
+        command
+    };
+    run(tool("wasm-bindgen").args(["--target", "nodejs", "--out-dir"]).arg(&folder).arg(&module))?;
+    let joined = folder.join("bench_bg.wasm");
+    run(tool("wasm-opt").args(shipped_params(house)?).arg(&joined).arg("-o").arg(&joined))?;
+    // wasm-bindgen writes CommonJS for Node, and the checkout's own package.json says modules.
+    let kind = folder.join("package.json");
+    std::fs::write(&kind, "{\"type\":\"commonjs\"}\n").map_err(|e| format!("{}: {e}", kind.display()))?;
+
+    let native = built.join("release").join(format!("bench{}", std::env::consts::EXE_SUFFIX));
+    run(house.command(&native).arg("write").arg(&folder))?;
+    eprintln!("xtask: timing; about a minute, longer on a busy machine");
+    let mut node = tool("node");
+    node.arg("tests/bench/peers.mjs").arg(&folder).arg(&native);
+    let output = node.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
+    let output = output.map_err(|e| format!("node cannot start: {e}"))?;
+    if !output.status.success() {
+        return Err(format!("tests/bench/peers.mjs ended with {}", output.status));
+    }
+    let said: Value = serde_json::from_slice(&output.stdout).map_err(|e| format!("peers.mjs printed no JSON: {e}"))?;
+    let section = said.get("markdown").and_then(Value::as_str).ok_or("peers.mjs printed no section")?;
+    println!("{section}");
+    let page = house.read(PAGE).unwrap_or_else(|_| HEAD.to_owned());
+    std::fs::write(house.at(PAGE), with_section(&page, "engine", "Engine", section))
+        .map_err(|e| format!("{PAGE} cannot be written: {e}"))?;
+    let missed: Vec<&str> =
+        said.get("missed").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    if missed.is_empty() { Ok(()) } else { Err(format!("targets missed: {}", missed.join("; "))) }
+}
+
+/// The page with this section in place of the one of the same name, or at its end.
+pub fn with_section(page: &str, name: &str, title: &str, section: &str) -> String {
+    let (begin, end) = (format!("<!-- bench {name}: begin -->"), format!("<!-- bench {name}: end -->"));
+    let text = format!("{begin}\n## {title}\n\n{}\n{end}", section.trim());
+    let around = page.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
+    match around {
+        Some((before, after)) => format!("{before}{text}{after}"),
+        None => format!("{}\n\n{text}\n", page.trim_end()),
+    }
+}
+
+/// Where cargo builds.
+fn target_folder(house: &House) -> Outcome<PathBuf> {
+    Ok(match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(folder) => house.at("").join(folder),
+        None => house.at("target"),
+    })
+}
+
+/// What Trunk gives to wasm-opt when it builds the site.
+fn shipped_params(house: &House) -> Outcome<Vec<String>> {
+    let page = house.read("index.html")?;
+    let value = |key: &str| page.split_once(&format!("{key}=\""))?.1.split('"').next();
+    let (Some(level), Some(params)) = (value("data-wasm-opt"), value("data-wasm-opt-params")) else {
+        return Err("index.html lacks data-wasm-opt or data-wasm-opt-params".into());
+    };
+    Ok(std::iter::once(format!("-O{level}")).chain(params.split_whitespace().map(str::to_owned)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_section;
+
+    #[test]
+    fn a_section_replaces_its_own_and_leaves_the_others() {
+        let one = with_section("# Benchmarks\n", "engine", "Engine", "slow");
+        let two = with_section(&one, "planner", "Planner", "quick");
+        let three = with_section(&two, "engine", "Engine", "fast\n");
+        assert!(three.starts_with("# Benchmarks\n\n<!-- bench engine: begin -->\n## Engine\n\nfast\n<!--"));
+        assert!(three.contains("## Planner\n\nquick\n") && !three.contains("slow"));
+        assert_eq!(with_section(&three, "planner", "Planner", "quick"), three);
+    }
+}

@@ -1,0 +1,31 @@
+//! The carts as JavaScript sees them: made once, planned as often as wanted.
+
+use crate::{Course, SIZES};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// See [`Course`].
+#[wasm_bindgen]
+pub struct Bench(Course);
+
+#[wasm_bindgen]
+impl Bench {
+    /// The cart of this size and number.
+    #[wasm_bindgen(constructor)]
+    pub fn new(size: usize, number: u32) -> Result<Bench, String> {
+        Course::new(size, u64::from(number)).map(Bench)
+    }
+
+    /// Plans it; what it saves in fen, and the bound beside it.
+    pub fn plan(&self) -> Vec<f64> {
+        let plan = self.0.plan();
+        #[allow(clippy::cast_precision_loss, reason = "far below the limit of exact integers")]
+        let number = |it: engine::campaign::Fen| it.get() as f64;
+        vec![number(plan.least), number(plan.bound)]
+    }
+}
+
+/// How many carts each size has.
+#[wasm_bindgen]
+pub fn carts() -> Vec<u32> {
+    SIZES.iter().map(|it| u32::try_from(it.carts).unwrap_or(0)).collect()
+}

@@ -1,0 +1,75 @@
+//! Households against brute force, and every certificate against a checker that shares no code with the planner.
+
+mod planner {
+    #![allow(dead_code, reason = "shared with the tests of single carts")]
+    pub mod brute;
+    pub mod case;
+}
+mod household {
+    pub mod case;
+    pub mod check;
+    pub mod options;
+}
+
+use ::planner::raw::Read;
+use ::planner::{Config, Plan, plan_household};
+use engine::Packs;
+use engine::campaign::Campaign;
+use household::case::{Case, case};
+use household::options::{Choice, Worlds, best, greedy, work};
+use planner::case::Dice;
+
+/// How many random cases are tried; more with `PLANNER_CASES=100000`.
+fn n_cases(otherwise: u64) -> u64 {
+    std::env::var("PLANNER_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(otherwise)
+}
+
+/// Cases with more combinations are left to the checker alone.
+const MOST_WORK: u64 = 200_000;
+
+fn plan_of(case: &Case, seed: u64) -> Plan {
+    let rounds: Vec<Campaign> = case
+        .rounds
+        .iter()
+        .map(|it| Campaign::from_raw(it.clone()).unwrap_or_else(|err| panic!("seed {seed}: {err}")))
+        .collect();
+    let read = Read::new(&Packs::default(), &rounds, &case.json()).unwrap_or_else(|err| panic!("seed {seed}: {err:?}"));
+    plan_household(&read.rounds, &read.household, &Config::quick(), &mut |_| true)
+}
+
+#[test]
+fn equal_to_brute_force_and_every_certificate_verifies() {
+    let total = n_cases(300);
+    let (mut n_saving, mut n_brute, mut n_by_prices, mut n_proven, mut n_stacked, mut n_subsidised) = (0, 0, 0, 0, 0, 0);
+    for seed in 0..total {
+        let mut dice = Dice::new(seed.wrapping_add(7 << 40));
+        let case = case(&mut dice, 3, 4);
+        let worlds = Worlds::new(&case);
+        let options: Vec<Vec<Choice>> = (0..case.purchases.len()).map(|it| worlds.options(it)).collect();
+        let plan = plan_of(&case, seed);
+        let verdict = household::check::check(&worlds, &options, &plan).unwrap_or_else(|err| panic!("seed {seed}: {err}"));
+        assert!(plan.least.get() >= greedy(&worlds, &options), "seed {seed}: worse than greedy");
+        n_saving += u64::from(plan.least.get() > 0);
+        assert_eq!(verdict.paid.len(), plan.payments.len(), "seed {seed}");
+        n_by_prices += u64::from(verdict.bound == plan.least.get());
+        n_proven += u64::from(plan.proven);
+        n_stacked += u64::from(plan.payments.iter().any(|it| {
+            it.applied.iter().any(|one| it.applied.iter().any(|other| one.round != other.round))
+        }));
+        n_subsidised += u64::from(plan.payments.iter().any(|it| !it.subsidised.is_empty()));
+        if work(&options) <= MOST_WORK {
+            n_brute += 1;
+            let (saved, n_used) = best(&worlds, &options);
+            assert_eq!(plan.least.get(), saved, "seed {seed}: {}", case.json());
+            assert!(plan.proven, "seed {seed}: not proven, {} against {}", plan.least, plan.bound);
+            let n_applied: usize = plan.payments.iter().map(|it| it.applied.len()).sum();
+            assert_eq!(n_applied, n_used, "seed {seed}: the fewest vouchers");
+        }
+    }
+    assert!(n_saving * 2 > total, "only {n_saving} cases save anything");
+    println!(
+        "{total} households: {n_brute} equal to brute force (the rest too large for it), {n_saving} save something, \
+         {n_stacked} with vouchers of two rounds in one payment, {n_subsidised} with subsidies; {n_proven} proven, \
+         {n_by_prices} of them by prices alone; 0 certificates refused"
+    );
+}
