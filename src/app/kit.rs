@@ -89,10 +89,14 @@ pub const ABOUT: Kit = Kit {
     scale: |_, _, _, _| None,
     work: |_, _, _, _| None,
     till: |_, _, _| None,
-    files: &["data-packs", "data-campaigns"],
+    files: &["data-packs", "data-relief", "data-campaigns"],
     read: |files| {
-        let [packs, campaigns] = files else { return None };
-        Some(Content { packs: Packs::load(packs).ok()?, campaigns: engine::campaign::load(campaigns).ok()? })
+        let [packs, relief, campaigns] = files else { return None };
+        Some(Content {
+            packs: Packs::load(packs).ok()?,
+            relief: Packs::load(relief).ok()?,
+            campaigns: engine::campaign::load(campaigns).ok()?,
+        })
     },
 };
 

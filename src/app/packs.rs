@@ -17,6 +17,8 @@ pub struct PacksRef(Rc<Content>);
 pub struct Content {
     /// Facts, schemes, calculators, the package of measures.
     pub packs: Packs,
+    /// The relief measures, which are a file of their own.
+    pub relief: Packs,
     /// Voucher rounds.
     pub campaigns: Vec<Campaign>,
 }
@@ -26,6 +28,12 @@ impl PacksRef {
     #[must_use]
     pub fn new(content: Content) -> PacksRef {
         PacksRef(Rc::new(content))
+    }
+
+    /// The relief measures.
+    #[must_use]
+    pub fn relief(&self) -> &Packs {
+        &self.0.relief
     }
 
     /// The voucher rounds.

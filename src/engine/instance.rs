@@ -119,10 +119,10 @@ impl<'a> Instance<'a> {
             }
         }
         let amount = eval(&scope, &mut self.memo, self.scheme.amount.node).number();
-        // A benefit is never negative, however its formula is written.
-        let amount = amount.greater(Interval::point(Decimal::ZERO)).with_unknown_ends_of(amount);
+        // A benefit is never negative, however its formula is written; who may be refused may get nothing.
+        let amount = amount.paid();
         match all {
-            Tri::Open => (all, amount.join(Interval::point(Decimal::ZERO))),
+            Tri::Open => (all, Interval { lo: Some(Decimal::ZERO), ..amount }),
             _ => (all, amount),
         }
     }
@@ -186,17 +186,23 @@ impl<'a> Instance<'a> {
     }
 }
 
-/// One node of a scheme, such as a step, whatever the conditions say.
-pub(crate) struct ValueOf<'a, 'b>(pub &'b mut Instance<'a>, pub usize);
+/// One node of a scheme, such as a step, whatever the conditions say. It may be negative, and then
+/// what is not known is not at least zero: its least is looked for as the most of its opposite.
+pub(crate) struct ValueOf<'a, 'b> {
+    pub instance: &'b mut Instance<'a>,
+    pub node: usize,
+    pub opposite: bool,
+}
 
 impl Objective for ValueOf<'_, '_> {
     fn bound(&mut self, domains: &[Domain]) -> Interval {
-        self.0.memo.reset(self.0.scheme.nodes.len());
-        self.0.node(domains, self.1).number()
+        self.instance.memo.reset(self.instance.scheme.nodes.len());
+        let value = self.instance.node(domains, self.node).number();
+        if self.opposite { value.negated() } else { value }
     }
 
     fn split(&mut self, domains: &[Domain]) -> Option<Split> {
-        self.0.walk_from(domains, [self.1]).1
+        self.instance.walk_from(domains, [self.node]).1
     }
 }
 

@@ -269,7 +269,7 @@ impl Line<'_> {
             }
         }
         let amount = self.node(value, value, self.scheme.amount.node, rounds).number();
-        (true, amount.greater(Interval::point(Decimal::ZERO)).with_unknown_ends_of(amount))
+        (true, amount.paid())
     }
 
     fn slope(&mut self, from: Decimal, to: Decimal) -> Option<Decimal> {

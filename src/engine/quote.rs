@@ -275,10 +275,13 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
         // A step may be negative, and an open one is worth the same care as the amount.
         let value = match value.single() {
             Some(_) => value,
-            None => Interval {
-                lo: extreme_within(&mut ValueOf(instance, it.node), domains, End::Least, LINE_BOXES).value,
-                hi: extreme_within(&mut ValueOf(instance, it.node), domains, End::Most, LINE_BOXES).value,
-            },
+            None => {
+                let mut most = |opposite| {
+                    let mut objective = ValueOf { instance: &mut *instance, node: it.node, opposite };
+                    extreme_within(&mut objective, domains, End::Most, LINE_BOXES).value
+                };
+                Interval { lo: most(true).map(|it| -it), hi: most(false) }
+            }
         };
         lines.push(Line { step: *step, value });
         instance.value(domains);

@@ -82,9 +82,8 @@ pub(crate) fn total(scope: &Scope<'_>, memo: &mut Memo, column: usize) -> Interv
     let mut sum = Interval::point(Decimal::ZERO);
     for (idx, row) in rows.iter().enumerate() {
         let cell = row.get(column).copied().unwrap_or(Interval::UNKNOWN);
-        // A row that may not be there adds nothing in the least; cells are never negative.
-        let lo = if idx < least { cell.lo } else { Some(Decimal::ZERO) };
-        sum = sum.plus(Interval { lo, hi: cell.hi });
+        // A row that may not be there may add nothing.
+        sum = sum.plus(if idx < least { cell } else { cell.join(Interval::point(Decimal::ZERO)) });
     }
     sum
 }

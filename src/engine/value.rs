@@ -143,7 +143,7 @@ impl Interval {
         Interval { lo: by(self.lo, most, least), hi: by(self.hi, least, most) }
     }
 
-    fn negated(self) -> Interval {
+    pub(crate) fn negated(self) -> Interval {
         let flip = |it: Decimal| num::sub(Decimal::ZERO, it);
         Interval { lo: self.hi.and_then(flip), hi: self.lo.and_then(flip) }
     }
@@ -164,11 +164,12 @@ impl Interval {
         Interval { lo: either(self.lo, other.lo, num::more), hi: both(self.hi, other.hi, num::more) }
     }
 
-    /// This interval, but with every end unknown that is unknown in the other: a lower limit that
-    /// holds for any figure does not make an unknown figure known.
+    /// What is paid when this is the amount: never less than nothing. A least that is not known stays
+    /// so, unless nothing can be above zero: then nothing is paid, and that is known.
     #[must_use]
-    pub(crate) fn with_unknown_ends_of(self, other: Interval) -> Interval {
-        Interval { lo: other.lo.and(self.lo), hi: other.hi.and(self.hi) }
+    pub(crate) fn paid(self) -> Interval {
+        let paid = self.greater(Interval::point(Decimal::ZERO));
+        if paid.hi == Some(Decimal::ZERO) { paid } else { Interval { lo: self.lo.and(paid.lo), ..paid } }
     }
 
     /// Both ends rounded; every mode is monotone, so no value is lost.

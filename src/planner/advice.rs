@@ -85,13 +85,7 @@ pub struct OnDay {
 
 /// Compares the days of one purchase, the best first and among equals the earliest.
 #[must_use]
-pub fn best_days(
-    rounds: &[Campaign],
-    home: &Household,
-    purchase: usize,
-    config: &Config,
-    check: Check,
-) -> Vec<OnDay> {
+pub fn best_days(rounds: &[Campaign], home: &Household, purchase: usize, config: &Config, check: Check) -> Vec<OnDay> {
     let computed = rules(rounds, End::Least);
     let days = home.purchases().get(purchase).map(|it| it.days.clone()).unwrap_or_default();
     let mut found = Vec::new();
@@ -265,7 +259,11 @@ fn lay(rounds: &[Campaign], it: &Applied, bought: &crate::cart::Purchase, paymen
         let subsidy = taken.and_then(|taken| line?.subsidies.iter().find(|it| it.scheme == taken.scheme));
         subsidy.is_some_and(|it| !it.with_vouchers)
     };
-    let covered: Vec<usize> = bought.lines.iter().enumerate().filter(|(_, line)| class.covers(line.category))
+    let covered: Vec<usize> = bought
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| class.covers(line.category))
         .map(|(place, _)| place)
         .filter(|it| !apart(*it))
         .collect();

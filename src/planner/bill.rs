@@ -197,9 +197,8 @@ fn next(bill: &Bill, vouchers: &[Voucher], before: &[Applied], place: usize, vou
     let rules = voucher.rules;
     let mut seen = rules.seen(bill, voucher.benefit);
     for earlier in before.iter().filter_map(|it| vouchers.get(it.place)) {
-        let both = |line: &&BillLine| {
-            earlier.rules.covers(earlier.benefit, line) && rules.covers(voucher.benefit, line)
-        };
+        let both =
+            |line: &&BillLine| earlier.rules.covers(earlier.benefit, line) && rules.covers(voucher.benefit, line);
         let shared = bill.lines.iter().filter(both).fold(Fen::ZERO, |sum, it| sum.plus(it.to_pay));
         let used = earlier.rules.shape(earlier.benefit).used_of(shared, earlier.rules.rounding());
         seen.base = seen.base.less(used);

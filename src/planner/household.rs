@@ -74,11 +74,7 @@ impl Household {
     ///
     /// # Errors
     /// Everything that makes no sense. A day outside a round is a reason in the plan and no error.
-    pub fn new(
-        rounds: &[Campaign],
-        members: Vec<Member>,
-        purchases: Vec<Purchase>,
-    ) -> Result<Household, Vec<Wrong>> {
+    pub fn new(rounds: &[Campaign], members: Vec<Member>, purchases: Vec<Purchase>) -> Result<Household, Vec<Wrong>> {
         let mut wrong = Vec::new();
         let mut need = |holds: bool, field: &str, expected: String| {
             if !holds {

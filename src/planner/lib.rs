@@ -18,7 +18,6 @@
 //! saves more than the best plan for the most.
 #![deny(clippy::float_arithmetic)]
 
-
 pub mod advice;
 pub mod cart;
 pub mod example;

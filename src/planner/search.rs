@@ -150,7 +150,8 @@ fn settle(part: &Part, budget: u64, weight: i128, watch: &mut Watch) -> Settled 
             break;
         }
         // Once no fen is open, only ties are: they are worth a part of the budget.
-        let in_fen = (bound + weight - 1).div_euclid(weight) <= (i128::from(plan.score) + weight - 1).div_euclid(weight);
+        let in_fen =
+            (bound + weight - 1).div_euclid(weight) <= (i128::from(plan.score) + weight - 1).div_euclid(weight);
         let limit = if in_fen { budget / 8 } else { budget };
         let left = limit.saturating_sub(watch.progress.nodes.saturating_sub(spent));
         if left == 0 {

@@ -76,7 +76,8 @@ impl Solved<'_> {
         let saved = way.and_then(|it| Fen::new(it.saved)).unwrap_or(Fen::ZERO);
         let open = purchase.lines.iter().any(|it| it.price.most() != Some(it.price.least()));
         let total = (!open).then(|| plain.total());
-        let applied: Vec<Applied> = way.iter().flat_map(|it| it.uses.iter()).filter_map(|it| self.applied(it)).collect();
+        let applied: Vec<Applied> =
+            way.iter().flat_map(|it| it.uses.iter()).filter_map(|it| self.applied(it)).collect();
         let subsidised = variant.subsidies.iter().filter_map(|(line, at_subsidy)| {
             let it = purchase.lines.get(*line)?.subsidies.get(*at_subsidy)?;
             let [with, without] = it.pays.get(at).copied()?;

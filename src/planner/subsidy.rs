@@ -41,7 +41,8 @@ impl Asked<'_> {
         let with_vouchers = fields.flag("with_vouchers", false);
         if fields.get("pays").is_some() {
             let pays = fields.fen("pays")?;
-            let without = if fields.get("pays_undiscounted").is_some() { fields.fen("pays_undiscounted")? } else { pays };
+            let without =
+                if fields.get("pays_undiscounted").is_some() { fields.fen("pays_undiscounted")? } else { pays };
             let kind = fields.text("kind").unwrap_or_default().to_owned();
             let quota = fields.count("quota");
             let pays = vec![[pays, without]; self.days.len()];

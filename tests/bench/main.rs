@@ -33,7 +33,7 @@ fn write(folder: &Path) -> Result<(), String> {
     for (from, to) in [("tests/bench/demo", "demo.json"), ("packs", "shipped.json")] {
         let built = huisuan::build(Path::new(from), huisuan::Lang::Zh);
         let bundle = built.map_err(|them| them.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
-        std::fs::write(folder.join(to), bundle.json()?).map_err(|err| format!("{to} cannot be written: {err}"))?;
+        std::fs::write(folder.join(to), bundle.json()).map_err(|err| format!("{to} cannot be written: {err}"))?;
     }
     Ok(())
 }

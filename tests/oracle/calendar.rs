@@ -91,6 +91,24 @@ pub fn add_months(day: i64, months: i64) -> Option<i64> {
     number(year, month, of_month.min(month_length(year, month)))
 }
 
+/// The first day of the month.
+#[must_use]
+pub fn month_start(day: i64) -> Option<i64> {
+    let (year, month, _) = civil(day)?;
+    number(year, month, 1)
+}
+
+/// The most months after which the same day, or the last of a shorter month, is not past `to`.
+#[must_use]
+pub fn months(from: i64, to: i64) -> Option<i64> {
+    let ((year, month, _), (to_year, to_month, _)) = (civil(from)?, civil(to)?);
+    let mut months = ((to_year - year) * 12 + to_month - month - 1).max(0);
+    while add_months(from, months + 1).is_some_and(|it| it <= to) {
+        months += 1;
+    }
+    Some(months)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,7 +138,20 @@ mod tests {
     }
 
     #[test]
-    fn months() {
+    fn months_between_days() {
+        let check =
+            |from: &str, to: &str, expect| assert_eq!(months(read(from).unwrap(), read(to).unwrap()), Some(expect));
+        check("2024-01-31", "2024-02-28", 0);
+        check("2024-01-31", "2024-02-29", 1);
+        check("2024-02-29", "2025-02-28", 12);
+        check("2024-02-28", "2024-02-28", 0);
+        check("2024-03-01", "2024-02-28", 0);
+        check("2020-11-15", "2024-01-14", 37);
+        assert_eq!(month_start(read("2024-02-29").unwrap()), read("2024-02-01"));
+    }
+
+    #[test]
+    fn adding_months() {
         let check = |from: &str, months, to: &str| {
             assert_eq!(add_months(read(from).unwrap(), months).and_then(write).unwrap(), to);
         };

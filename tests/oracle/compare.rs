@@ -1,12 +1,12 @@
 //! The engine beside the oracle on one case: everything in which they differ.
 
 use crate::ends::{self, Eligible, Ends, Gather};
-use crate::{forms, search};
 use crate::eval::{Case, Outcome, outcome};
 use crate::number::{self, Number};
 use crate::parts::check_parts;
 use crate::random::Random;
-use crate::rule::{Book, Rule};
+use crate::rule::{Book, Rule, Value};
+use crate::{forms, search};
 use engine::quote::Eligibility;
 use engine::{Answer, Answers, Money, Packs, Quote};
 
@@ -107,17 +107,12 @@ fn same(engine: Option<Money>, oracle: Option<&Number>) -> Same {
 /// # Errors
 /// When the case cannot be put to one of them at all.
 pub fn check(packs: &Packs, book: &Book, rule: &Rule, case: &Case, random: &mut Random) -> Result<Found, String> {
-    let open = ends::open(rule, case);
-    let mut outcomes: Vec<Outcome> = Vec::new();
-    let mut gather = Gather::default();
-    let values = ends::all_values(&book.facts, &open);
-    ends::every(rule, case, &values, &mut |_, it| {
-        gather.add(it);
-        outcomes.push(it.clone());
-    })
-    .ok_or("the rule has no value for some case")?;
-    let ends = gather.ends();
     let quote = ask(packs, book, rule, case, ON)?;
+    let told = case;
+    let case = &ends::read_cautiously(&book.facts, told);
+    let open = ends::open(rule, case);
+    let values = ends::all_values(&book.facts, &open);
+    let (ends, mut outcomes) = of_all(rule, case, &values)?;
     let mut found = Found {
         proven: quote.range.proven,
         open: !open.is_empty(),
@@ -127,11 +122,17 @@ pub fn check(packs: &Packs, book: &Book, rule: &Rule, case: &Case, random: &mut 
         ..Found::default()
     };
     compare_ends(&quote, &ends, &mut found);
+    let other = |reading: &Case| of_all(rule, reading, &values).map(|it| it.0);
+    check_readings(packs, book, rule, told, &quote, &ends, &other, &mut found)?;
     if quote.range.proven {
         check_witnesses(packs, book, rule, case, &quote, random, &mut found);
     }
     for _ in 0..3 {
         check_parts(rule, &fill(random, book, case), &quote, &mut found);
+    }
+    if ends.eligible == Eligible::No {
+        // Whoever is refused is told no verdict.
+        outcomes.iter_mut().for_each(|it| it.verdicts.clear());
     }
     let asked: Vec<usize> = quote.open.iter().map(|(fact, _)| *fact).collect();
     let mut stride = 1;
@@ -146,6 +147,18 @@ pub fn check(packs: &Packs, book: &Book, rule: &Rule, case: &Case, random: &mut 
         }
     }
     Ok(found)
+}
+
+/// Every completion put to the rule.
+fn of_all(rule: &Rule, case: &Case, values: &[(usize, Vec<Value>)]) -> Result<(Ends, Vec<Outcome>), String> {
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    let mut gather = Gather::default();
+    ends::every(rule, case, values, &mut |_, it| {
+        gather.add(it);
+        outcomes.push(it.clone());
+    })
+    .ok_or("the rule has no value for some case")?;
+    Ok((gather.ends(), outcomes))
 }
 
 /// As [`check`], where there are too many completions to look at each: those that can make a
@@ -170,8 +183,11 @@ pub fn check_on(
     on: &str,
     random: &mut Random,
 ) -> Result<Found, String> {
-    let sought = search::search(rule, &book.facts, case, forms::EACH, MOST_CASES).ok_or(TOO_MANY)?;
     let quote = ask(packs, book, rule, case, on)?;
+    let told = case;
+    let case = &ends::read_cautiously(&book.facts, told);
+    let look = |case: &Case| search::search(rule, &book.facts, case, forms::EACH, MOST_CASES).ok_or(TOO_MANY);
+    let sought = look(case)?;
     let mut found = Found {
         proven: quote.range.proven,
         open: !ends::open(rule, case).is_empty(),
@@ -181,6 +197,10 @@ pub fn check_on(
         ..Found::default()
     };
     compare_ends(&quote, &sought.ends, &mut found);
+    if sought.exact {
+        let other = |reading: &Case| look(reading).map(|it| it.ends).map_err(str::to_owned);
+        check_readings(packs, book, rule, told, &quote, &sought.ends, &other, &mut found)?;
+    }
     if !sought.exact {
         let all = found.disagreements.len();
         found.disagreements.retain(|it| !it.contains(TOO_WIDE) && !it.starts_with("eligible: engine Open"));
@@ -208,9 +228,10 @@ pub fn ask(packs: &Packs, book: &Book, rule: &Rule, case: &Case, on: &str) -> Re
 
 /// Whether two outcomes differ that are apart in this one fact only.
 fn moves(outcomes: &[Outcome], stride: usize, count: usize) -> bool {
-    outcomes.iter().enumerate().any(|(idx, it)| {
-        idx / stride % count + 1 < count && outcomes.get(idx + stride).is_some_and(|next| next != it)
-    })
+    outcomes
+        .iter()
+        .enumerate()
+        .any(|(idx, it)| idx / stride % count + 1 < count && outcomes.get(idx + stride).is_some_and(|next| next != it))
 }
 
 /// Notes in what the quote differs from the ends.
@@ -240,7 +261,13 @@ pub fn compare_ends(quote: &Quote, ends: &Ends, found: &mut Found) {
         let too_wide = match (&engine_number, oracle) {
             (None, _) => true,
             (Some(_), None) => false,
-            (Some(it), Some(other)) => if is_least { it < other } else { it > other },
+            (Some(it), Some(other)) => {
+                if is_least {
+                    it < other
+                } else {
+                    it > other
+                }
+            }
         };
         if too_wide && !quote.range.proven {
             found.beyond = true;
@@ -251,6 +278,57 @@ pub fn compare_ends(quote: &Quote, ends: &Ends, found: &mut Found) {
         let (engine, oracle) = (show(engine_number.as_ref()), show(oracle.as_ref()));
         found.disagreements.push(format!("{side} ({kind}): engine {engine}, oracle {oracle}"));
     }
+}
+
+/// The other readings of the notice must be told where they come to something else, and no others.
+#[expect(clippy::too_many_arguments, reason = "both sides and the case")]
+fn check_readings(
+    packs: &Packs,
+    book: &Book,
+    rule: &Rule,
+    told: &Case,
+    quote: &Quote,
+    ends: &Ends,
+    of: &dyn Fn(&Case) -> Result<Ends, String>,
+    found: &mut Found,
+) -> Result<(), String> {
+    if !quote.range.proven {
+        return Ok(());
+    }
+    let mut expected = Vec::new();
+    for (place, fact) in book.facts.iter().enumerate() {
+        let (Some(cautious), Some(None), true) = (&fact.reading, told.get(place), rule.facts.contains(&place)) else {
+            continue;
+        };
+        for value in (0..fact.domain.size()).map(|nth| fact.nth(nth)).filter(|it| it != cautious) {
+            let mut reading = ends::read_cautiously(&book.facts, told);
+            if let Some(it) = reading.get_mut(place) {
+                *it = Some(value.clone());
+            }
+            let other = of(&reading)?;
+            if (&other.least, &other.most) != (&ends.least, &ends.most) {
+                expected.push((place, value, other));
+            }
+        }
+    }
+    for (place, value, ends) in &expected {
+        let text = book.facts.get(*place).and_then(|it| it.write(value)).unwrap_or_default();
+        let told = quote.readings.iter().find(|it| {
+            let fact = packs.facts().get(it.fact);
+            it.fact == *place && fact.is_some_and(|fact| engine::answers::write_value(fact, &it.value) == text)
+        });
+        let agrees = told.is_some_and(|it| {
+            let is_same = |one, other: &Option<Number>| !matches!(same(one, other.as_ref()), Same::No);
+            !it.range.proven || is_same(it.range.least, &ends.least) && is_same(it.range.most, &ends.most)
+        });
+        if !agrees {
+            found.disagreements.push(format!("another reading is not told rightly: `{text}` {ends:?} {told:?}"));
+        }
+    }
+    if quote.readings.iter().filter(|it| it.range.proven).count() > expected.len() {
+        found.disagreements.push("a reading is told that changes nothing".to_owned());
+    }
+    Ok(())
 }
 
 /// The answers that are said to reach an end must reach it, whatever else is answered.

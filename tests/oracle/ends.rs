@@ -75,12 +75,19 @@ impl Gather {
                 (false, _) => Eligible::No,
                 (true, true) => Eligible::Open,
             },
-            // Whoever may be refused may get nothing; else what is not known stays not known.
-            least: if self.least_unknown && !self.can_fail { None } else { self.least.clone() },
+            // Where some case pays nothing, nothing is the least; else what is not known stays not known.
+            least: self.least.clone().filter(|it| !self.least_unknown || *it == Number::ZERO),
             most: if self.most_unknown { None } else { self.most.clone() },
             cases: self.cases,
         }
     }
+}
+
+/// The case with the notice read in the cautious way where nobody says how.
+#[must_use]
+pub fn read_cautiously(facts: &[Fact], case: &Case) -> Case {
+    let fill = |(value, fact): (&Option<Value>, &Fact)| value.clone().or_else(|| fact.reading.clone());
+    case.iter().zip(facts).map(fill).collect()
 }
 
 /// The facts that the rule reads and the case leaves open.
@@ -132,6 +139,7 @@ fn rec(
 /// Every value of every open fact.
 #[must_use]
 pub fn all_values(facts: &[Fact], open: &[usize]) -> Vec<(usize, Vec<Value>)> {
-    let values = |it: &usize| facts.get(*it).map_or_else(Vec::new, |it| (0..it.domain.size()).map(|nth| it.nth(nth)).collect());
+    let values =
+        |it: &usize| facts.get(*it).map_or_else(Vec::new, |it| (0..it.domain.size()).map(|nth| it.nth(nth)).collect());
     open.iter().map(|it| (*it, values(it))).collect()
 }

@@ -29,6 +29,8 @@ pub struct Outcome {
     pub least: Option<Number>,
     /// The most that is paid if all conditions hold; `None`: not known.
     pub most: Option<Number>,
+    /// For each verdict whether it holds and whether it does not, for some value of the unknown figures.
+    pub verdicts: Vec<(bool, bool)>,
 }
 
 /// Beyond anything real: what stands for an absent bound.
@@ -45,7 +47,7 @@ fn is_beyond(it: &Number) -> bool {
 /// What the case comes to; `None` when the case is not complete or the rule divides by zero.
 #[must_use]
 pub fn outcome(rule: &Rule, case: &Case) -> Option<Outcome> {
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome { verdicts: vec![(false, false); rule.verdicts.len()], ..Outcome::default() };
     let mut amounts: Vec<Number> = Vec::new();
     for corner in 0_u32..1 << rule.unknowns.len().min(16) {
         let values = values(rule, case, corner);
@@ -59,18 +61,83 @@ pub fn outcome(rule: &Rule, case: &Case) -> Option<Outcome> {
         } else {
             outcome.can_fail = true;
         }
+        for (verdict, (can_hold, can_fail)) in rule.verdicts.iter().zip(&mut outcome.verdicts) {
+            match truth(&values, *verdict)? {
+                true => *can_hold = true,
+                false => *can_fail = true,
+            }
+        }
     }
-    // A benefit is never below zero, but what is not known stays not known.
-    let known = |it: &Number| if is_beyond(it) { None } else { Some(it.clone().max(Number::ZERO)) };
-    outcome.least = amounts.iter().min().and_then(known);
-    outcome.most = amounts.iter().max().and_then(known);
+    (outcome.least, outcome.most) = paid(&amounts);
     Some(outcome)
 }
 
+/// The least and the most that is paid. A benefit is never below zero: where no amount is above zero,
+/// nothing is paid, and that is known; else what is not known stays not known.
+fn paid(amounts: &[Number]) -> (Option<Number>, Option<Number>) {
+    let (Some(least), Some(most)) = (amounts.iter().min(), amounts.iter().max()) else { return (None, None) };
+    if *most <= Number::ZERO {
+        return (Some(Number::ZERO), Some(Number::ZERO));
+    }
+    let known = |it: &Number| if is_beyond(it) { None } else { Some(it.clone().max(Number::ZERO)) };
+    (known(least), known(most))
+}
+
 /// The value of every operation, each unknown figure at the bound that its bit in `corner` names.
-/// `None`: there is no value (a fact is open, a division by zero, a day outside the calendar).
+/// `None`: there is no value (a fact is open, a division by zero, a day outside the calendar, a cell
+/// of a table outside its rows).
 #[must_use]
 pub fn values(rule: &Rule, case: &Case, corner: u32) -> Vec<Option<Value>> {
+    let totals = rule.schedule.as_ref().map(|it| match rows(rule, case, corner) {
+        Some(rows) => (0..it.columns.len()).map(|column| sum(&rows, column)).collect(),
+        None => Vec::new(),
+    });
+    all(rule, case, corner, &Place { totals: &totals.unwrap_or_default(), ..Place::default() })
+}
+
+/// A table has at most so many rows.
+const MOST_ROWS: i64 = 600;
+
+/// The table row by row; `None`: there is none, or not so that its rows can be counted.
+#[must_use]
+pub fn rows(rule: &Rule, case: &Case, corner: u32) -> Option<Vec<Vec<Option<Number>>>> {
+    let schedule = rule.schedule.as_ref()?;
+    let outside = all(rule, case, corner, &Place::default());
+    let count = number(&outside, schedule.rows)?.floor();
+    let count = i64::try_from(count).ok().filter(|it| *it <= MOST_ROWS)?;
+    let mut before: Vec<Option<Number>> = Vec::new();
+    for (_, start) in &schedule.columns {
+        before.push(start.map_or(Some(Number::ZERO), |it| number(&outside, it).cloned()));
+    }
+    let mut rows = Vec::new();
+    for nth in 1..=count {
+        let place = Place { row: Some(number::whole(nth)), before: &before, totals: &[] };
+        let inside = all(rule, case, corner, &place);
+        let cells: Vec<Option<Number>> =
+            schedule.columns.iter().map(|(node, _)| number(&inside, *node).cloned()).collect();
+        rows.push(cells.clone());
+        before = cells;
+    }
+    Some(rows)
+}
+
+fn sum(rows: &[Vec<Option<Number>>], column: usize) -> Option<Number> {
+    let mut sum = Number::ZERO;
+    for row in rows {
+        sum += row.get(column)?.as_ref()?;
+    }
+    Some(sum)
+}
+
+/// Where operations stand: in a row of the table with the row before it, or outside with its sums.
+#[derive(Default)]
+struct Place<'a> {
+    row: Option<Number>,
+    before: &'a [Option<Number>],
+    totals: &'a [Option<Number>],
+}
+
+fn all(rule: &Rule, case: &Case, corner: u32, place: &Place<'_>) -> Vec<Option<Value>> {
     let mut values: Vec<Option<Value>> = Vec::with_capacity(rule.nodes.len());
     let mut seen_unknowns = 0;
     for node in &rule.nodes {
@@ -81,6 +148,9 @@ pub fn values(rule: &Rule, case: &Case, corner: u32) -> Vec<Option<Value>> {
                 let bound = if upper { hi.clone().unwrap_or_else(beyond) } else { lo.clone().unwrap_or(-beyond()) };
                 Some(Value::Number(bound))
             }
+            Op::Row => place.row.clone().map(Value::Number),
+            Op::Previous(column) => place.before.get(*column).cloned().flatten().map(Value::Number),
+            Op::Total(column) => place.totals.get(*column).cloned().flatten().map(Value::Number),
             op => one(op, &node.args, case, &values),
         };
         values.push(value);
@@ -110,15 +180,15 @@ fn one(op: &Op, args: &[usize], case: &Case, values: &[Option<Value>]) -> Option
     match op {
         Op::Truth(it) => yes(*it),
         Op::Number(it) => is(it.clone()),
-        Op::Unknown(..) => None,
+        Op::Unknown(..) | Op::Row | Op::Previous(_) | Op::Total(_) => None,
         Op::Fact(it) => case.get(*it)?.clone(),
         Op::In(it, wanted) => match case.get(*it)? {
             Some(Value::Choice(it)) => yes(wanted.contains(it)),
             _ => None,
         },
-        Op::Lt => yes(num(0)? < num(1)?),
-        Op::Le => yes(num(0)? <= num(1)?),
-        Op::Eq => yes(num(0)? == num(1)?),
+        Op::Lt => yes(number::order(num(0)?, num(1)?).is_lt()),
+        Op::Le => yes(number::order(num(0)?, num(1)?).is_le()),
+        Op::Eq => yes(number::order(num(0)?, num(1)?).is_eq()),
         // One false is enough, also beside an argument that has no value; likewise for `or`.
         Op::And | Op::Or => {
             let enough = *op == Op::Or;
@@ -146,12 +216,19 @@ fn one(op: &Op, args: &[usize], case: &Case, values: &[Option<Value>]) -> Option
         Op::Round(mode) => is(number::round(*mode, num(0)?)),
         Op::AddDays => is(num(0)? + num(1)?),
         // A bound that is beyond anything real stays there.
-        Op::AddMonths | Op::Year if is_beyond(num(0)?) => is(num(0)?.clone()),
+        Op::AddMonths | Op::Year | Op::MonthStart if is_beyond(num(0)?) => is(num(0)?.clone()),
         Op::AddMonths if is_beyond(num(1)?) => is(num(1)?.clone()),
         Op::AddMonths => {
             let (day, months) = (number::to_i64(num(0)?)?, number::to_i64(num(1)?)?);
             is(number::whole(calendar::add_months(day, months)?))
         }
         Op::Year => is(number::whole(calendar::civil(number::to_i64(num(0)?)?)?.0)),
+        Op::MonthStart => is(number::whole(calendar::month_start(number::to_i64(num(0)?)?)?)),
+        Op::Months if is_beyond(num(0)?) => is(-num(0)?.clone()),
+        Op::Months if is_beyond(num(1)?) => is(num(1)?.clone()),
+        Op::Months => {
+            let (from, to) = (number::to_i64(num(0)?)?, number::to_i64(num(1)?)?);
+            is(number::whole(calendar::months(from, to)?))
+        }
     }
 }

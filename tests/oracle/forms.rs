@@ -16,7 +16,8 @@
 //! with `x`; sums and differences of which one part is rounded and the other moves too; lines that run
 //! side by side within their slack; more lines or more values than are followed; meeting points that
 //! depend on another open number with more values than are looked at value by value (its ends and the
-//! values that the rule states are taken). What is missed makes the ends of the oracle too narrow,
+//! values that the rule states are taken); tables, whose rows are not followed (values spread over the
+//! domain are taken). What is missed makes the ends of the oracle too narrow,
 //! never too wide.
 
 use crate::eval::Case;
@@ -29,6 +30,9 @@ pub const EACH: u64 = 64;
 
 /// More lines than this per operation are not followed.
 const MOST_LINES: usize = 80;
+
+/// So many parts of its domain are tried of a number that a table may use.
+const SPREAD: u64 = 16;
 
 /// More values than this at one meeting point are not tried.
 const MOST_PLACES: i64 = 1_200;
@@ -118,6 +122,10 @@ pub fn critical(rule: &Rule, facts: &[Fact], case: &Case, x: usize, each: u64) -
         }
     }
     let mut places: Vec<u64> = vec![0, count - 1];
+    if rule.schedule.is_some() {
+        along.exact = false;
+        places.extend((1..SPREAD).map(|it| count / SPREAD * it));
+    }
     for (from, to) in &spans {
         let place = |value: &Number| i64::try_from(((value - least) / step).floor()).ok();
         let (Some(from), Some(to)) = (place(from), place(to)) else { continue };
@@ -219,7 +227,29 @@ impl Along<'_> {
                 let length = number::whole(3_652_425) / number::whole(10_000);
                 let zero = Line::flat(&number::whole(-1_721_060));
                 let slack = number::whole(3) / number::whole(2);
-                arg(0).iter().map(|it| it.plus(&zero).times(&(Number::ONE / &length)).with_slack(slack.clone())).collect()
+                arg(0)
+                    .iter()
+                    .map(|it| it.plus(&zero).times(&(Number::ONE / &length)).with_slack(slack.clone()))
+                    .collect()
+            }
+            // The first day of a month is 15 days back, give or take 16.
+            Op::MonthStart => {
+                let back = Line::flat(&number::whole(-15)).with_slack(number::whole(16));
+                arg(0).iter().map(|it| it.plus(&back)).collect()
+            }
+            // Months are counted in 30.44 days, give or take two, and never below none.
+            Op::Months => {
+                let by = number::whole(100) / number::whole(3_044);
+                let mut them = pairs(&|from, to| {
+                    let days = to.plus(&from.times(&number::whole(-1)));
+                    Some(days.times(&by).with_slack(number::whole(2)))
+                });
+                them.push(Line::flat(&Number::ZERO));
+                let moves = |nth: usize| arg(nth).iter().any(Line::moves);
+                if moves(0) && moves(1) {
+                    self.exact = false;
+                }
+                them
             }
             _ => Vec::new(),
         };

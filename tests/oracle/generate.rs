@@ -25,6 +25,13 @@ pub fn pack(random: &mut Random, taste: Taste) -> Json {
         let mut fact = fact(random, idx, taste);
         if per_item && random.percent(50) {
             set(&mut fact, "item", json!(true));
+        } else if random.percent(12) {
+            // A way of reading the notice, not something that a person knows.
+            match fact.get("type").and_then(Json::as_str) {
+                Some("bool") => set(&mut fact, "reading", json!(random.percent(50).to_string())),
+                Some("choice") => set(&mut fact, "reading", json!("o1")),
+                _ => {}
+            }
         }
         facts.push(fact);
     }
@@ -89,6 +96,8 @@ fn scheme(random: &mut Random, facts: &[Json], per_item: bool, taste: Taste) -> 
     let mut grower = Grower::new(random, facts, taste.shared_unknowns);
     let mut conditions = Vec::new();
     let mut steps = Vec::new();
+    let mut verdicts = Vec::new();
+    let table = grower.random.percent(12).then(|| grower.table());
     let n_steps = grower.random.below(3);
     for idx in 0..n_steps {
         let depth = 1 + grower.random.below(3);
@@ -101,6 +110,13 @@ fn scheme(random: &mut Random, facts: &[Json], per_item: bool, taste: Taste) -> 
         let node = grower.condition(depth);
         conditions.push(json!({ "id": format!("c{idx}"), "node": node, "source": 0, "confidence": "official" }));
     }
+    if grower.random.percent(10) {
+        for idx in 0..1 + grower.random.below(2) {
+            let depth = 1 + grower.random.below(2);
+            let node = grower.condition(depth);
+            verdicts.push(json!({ "id": format!("v{idx}"), "node": node }));
+        }
+    }
     let depth = 2 + grower.random.below(3);
     let mut amount = grower.amount(depth);
     if grower.random.percent(60) {
@@ -112,6 +128,8 @@ fn scheme(random: &mut Random, facts: &[Json], per_item: bool, taste: Taste) -> 
         "nodes": grower.into_nodes(),
         "conditions": conditions,
         "steps": steps,
+        "verdicts": verdicts,
+        "schedule": table,
         "amount": { "type": "money", "node": amount },
     })
 }

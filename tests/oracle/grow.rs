@@ -25,12 +25,16 @@ pub struct Grower<'a> {
     facts: &'a [Json],
     nodes: Vec<Json>,
     /// Earlier expressions that may be used once more, so that one fact is used in several places.
-    pool: Vec<(Kind, usize)>,
+    pub(crate) pool: Vec<(Kind, usize)>,
     /// Whether each operation uses an unknown figure.
     unknown: Vec<bool>,
     shared_unknowns: bool,
     /// How likely an unknown figure is where one can stand, out of a hundred.
-    unknown_percent: u64,
+    pub(crate) unknown_percent: u64,
+    /// The kinds of the table's columns.
+    pub(crate) columns: Vec<Kind>,
+    /// Whether what grows stands in a row of the table.
+    pub(crate) in_row: bool,
 }
 
 impl<'a> Grower<'a> {
@@ -38,7 +42,17 @@ impl<'a> Grower<'a> {
     #[must_use]
     pub fn new(random: &'a mut Random, facts: &'a [Json], shared_unknowns: bool) -> Grower<'a> {
         let unknown_percent = if shared_unknowns || random.percent(20) { 8 } else { 0 };
-        Grower { random, facts, nodes: Vec::new(), pool: Vec::new(), unknown: Vec::new(), shared_unknowns, unknown_percent }
+        Grower {
+            random,
+            facts,
+            nodes: Vec::new(),
+            pool: Vec::new(),
+            unknown: Vec::new(),
+            shared_unknowns,
+            unknown_percent,
+            columns: Vec::new(),
+            in_row: false,
+        }
     }
 
     /// All operations.
@@ -47,7 +61,7 @@ impl<'a> Grower<'a> {
         self.nodes
     }
 
-    fn push(&mut self, op: &str, args: &[usize], constant: Option<String>) -> usize {
+    pub(crate) fn push(&mut self, op: &str, args: &[usize], constant: Option<String>) -> usize {
         let mut node = json!({ "o": op });
         if !args.is_empty() {
             crate::generate::set(&mut node, "a", json!(args));
@@ -62,7 +76,7 @@ impl<'a> Grower<'a> {
     }
 
     /// Whether the expression uses an unknown figure.
-    fn is_unknown(&self, at: usize) -> bool {
+    pub(crate) fn is_unknown(&self, at: usize) -> bool {
         self.unknown.get(at).copied().unwrap_or(false)
     }
 
@@ -114,6 +128,9 @@ impl<'a> Grower<'a> {
         if kind == Kind::Truth {
             return self.condition(0);
         }
+        if let Some(at) = self.of_table(kind) {
+            return at;
+        }
         let percent = self.unknown_percent;
         if kind != Kind::Whole && self.random.percent(percent) {
             return self.unknown(kind);
@@ -121,9 +138,13 @@ impl<'a> Grower<'a> {
         self.constant_leaf(kind)
     }
 
-    fn constant_leaf(&mut self, kind: Kind) -> usize {
+    pub(crate) fn constant_leaf(&mut self, kind: Kind) -> usize {
         let constant = self.constant(kind);
-        if kind == Kind::Date { self.push("day", &[], calendar::write(constant.0)) } else { self.push("num", &[], Some(constant.1)) }
+        if kind == Kind::Date {
+            self.push("day", &[], calendar::write(constant.0))
+        } else {
+            self.push("num", &[], Some(constant.1))
+        }
     }
 
     fn unknown(&mut self, kind: Kind) -> usize {
@@ -270,7 +291,7 @@ impl<'a> Grower<'a> {
     }
 
     fn whole(&mut self, depth: u64) -> usize {
-        match self.random.below(7) {
+        match self.random.below(8) {
             0 => self.two("add", Kind::Whole, Kind::Whole, depth.min(1)),
             1 => self.two("sub", Kind::Whole, Kind::Whole, depth.min(1)),
             2 => self.end(Kind::Whole, depth),
@@ -282,12 +303,22 @@ impl<'a> Grower<'a> {
                 let from = self.push("num", &[], Some("2020".to_owned()));
                 self.push("sub", &[year, from], None)
             }
+            5 => {
+                // Few enough to be counted in days or months again.
+                let months = self.two("months", Kind::Date, Kind::Date, depth);
+                let most = self.push("num", &[], Some("36".to_owned()));
+                self.push("min", &[months, most], None)
+            }
             _ => self.leaf(Kind::Whole),
         }
     }
 
     fn date(&mut self, depth: u64) -> usize {
-        match self.random.below(8) {
+        match self.random.below(9) {
+            6 => {
+                let day = self.grow(Kind::Date, depth);
+                self.push("month_start", &[day], None)
+            }
             0 | 1 => self.two("add_days", Kind::Date, Kind::Whole, depth),
             2 | 3 => self.two("add_months", Kind::Date, Kind::Whole, depth),
             4 => self.choose(Kind::Date, depth),
@@ -324,7 +355,8 @@ impl<'a> Grower<'a> {
                 self.push("not", &[at], None)
             }
             12 => {
-                let args = [self.grow(Kind::Truth, below), self.grow(Kind::Truth, below), self.grow(Kind::Truth, below)];
+                let args =
+                    [self.grow(Kind::Truth, below), self.grow(Kind::Truth, below), self.grow(Kind::Truth, below)];
                 self.push("if", &args, None)
             }
             _ => self.comparison(below),

@@ -8,24 +8,25 @@
 //!
 //! # Reading order
 //! [`number`], [`calendar`] → [`rule`] (what a bundle says) → [`eval`] (one complete case) → [`ends`]
-//! (all cases), [`search`] (too many cases) → [`generate`], [`grow`] (random packs) → [`compare`], [`parts`] (the engine beside it) → [`run`],
+//! (all cases), [`search`] (too many cases) → [`generate`], [`grow`], [`table`] (random packs) → [`compare`], [`parts`] (the engine beside it) → [`run`],
 //! [`shipped`] (many cases of random packs, and of those that ship).
 
 pub mod calendar;
 pub mod number;
 
-pub mod rule;
-pub mod eval;
 pub mod ends;
+pub mod eval;
 pub mod forms;
+pub mod rule;
 pub mod search;
 
-pub mod random;
-pub mod grow;
 pub mod generate;
+pub mod grow;
+pub mod random;
+pub mod table;
 
-pub mod parts;
 pub mod compare;
-pub mod shrink;
+pub mod parts;
 pub mod run;
 pub mod shipped;
+pub mod shrink;

@@ -3,6 +3,7 @@
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 /// An exact fraction of any size.
 pub type Number = RBig;
@@ -95,22 +96,48 @@ pub fn mode(name: &str) -> Option<Mode> {
     }
 }
 
-/// The rounded number.
+/// Numbers are compared and rounded as they are to so many places (a half goes away from zero).
+const PLACES: usize = 18;
+
+/// The number to 18 places.
+#[must_use]
+pub fn settled(it: &Number) -> Number {
+    let scaled = it * ten_to(PLACES);
+    if scaled.is_int() { it.clone() } else { half_up(scaled) / ten_to(PLACES) }
+}
+
+/// How the first stands to the second, both to 18 places.
+#[must_use]
+pub fn order(it: &Number, other: &Number) -> Ordering {
+    let gap = it - other;
+    let next = RBig::ONE / ten_to(PLACES);
+    if gap > next {
+        Ordering::Greater
+    } else if gap < -next {
+        Ordering::Less
+    } else {
+        settled(it).cmp(&settled(other))
+    }
+}
+
+fn half_up(it: Number) -> Number {
+    let half = RBig::ONE / whole(2);
+    RBig::from(if it < RBig::ZERO { -(half - it).floor() } else { (it + half).floor() })
+}
+
+/// The number to 18 places, rounded.
 #[must_use]
 pub fn round(mode: Mode, it: &Number) -> Number {
     let places = match mode {
         Mode::FloorFen | Mode::HalfUpFen => 2,
         Mode::FloorYuan | Mode::HalfUpYuan => 0,
     };
-    let scaled = it * ten_to(places);
+    let scaled = settled(it) * ten_to(places);
     let rounded = match mode {
-        Mode::FloorFen | Mode::FloorYuan => scaled.floor(),
-        Mode::HalfUpFen | Mode::HalfUpYuan => {
-            let half = RBig::ONE / whole(2);
-            if scaled < RBig::ZERO { -(half - scaled).floor() } else { (scaled + half).floor() }
-        }
+        Mode::FloorFen | Mode::FloorYuan => RBig::from(scaled.floor()),
+        Mode::HalfUpFen | Mode::HalfUpYuan => half_up(scaled),
     };
-    RBig::from(rounded) / ten_to(places)
+    rounded / ten_to(places)
 }
 
 #[cfg(test)]
@@ -140,5 +167,16 @@ mod tests {
         check(Mode::HalfUpYuan, "7.5", "8");
         check(Mode::HalfUpYuan, "-7.5", "-8");
         check(Mode::HalfUpYuan, "7.49", "7");
+    }
+
+    #[test]
+    fn eighteen_places_count() {
+        let third = whole(1) / whole(3);
+        assert_eq!(order(&third, &decimal("0.333333333333333333").unwrap()), Ordering::Equal);
+        assert_eq!(order(&third, &decimal("0.333333333333333332").unwrap()), Ordering::Greater);
+        assert_eq!(order(&-third, &decimal("-0.333333333333333334").unwrap()), Ordering::Greater);
+        let just_below = whole(525) - RBig::ONE / ten_to(27);
+        assert_eq!(round(Mode::FloorYuan, &just_below), whole(525));
+        assert_eq!(round(Mode::FloorYuan, &(whole(525) - RBig::ONE / ten_to(17))), whole(524));
     }
 }

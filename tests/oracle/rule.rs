@@ -31,6 +31,14 @@ pub enum Op {
     AddDays,
     AddMonths,
     Year,
+    MonthStart,
+    Months,
+    /// The number of the row of the schedule.
+    Row,
+    /// What the column of this place held in the row before.
+    Previous(usize),
+    /// The sum of the column of this place over all rows.
+    Total(usize),
 }
 
 /// An operation with the places of its arguments, which stand earlier.
@@ -94,6 +102,8 @@ pub struct Fact {
     pub domain: Domain,
     /// Whether it belongs to an item.
     pub item: bool,
+    /// How the notice is read as long as nobody answers, when the fact is a way of reading it.
+    pub reading: Option<Value>,
 }
 
 impl Fact {
@@ -131,6 +141,15 @@ impl Fact {
     }
 }
 
+/// A table of rows 1, 2, 3 … with the same columns.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Schedule {
+    /// The place of the number of rows.
+    pub rows: usize,
+    /// For each column the place of its value, and of what stands before its first row.
+    pub columns: Vec<(usize, Option<usize>)>,
+}
+
 /// The rule of one scheme.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Rule {
@@ -146,6 +165,10 @@ pub struct Rule {
     pub steps: Vec<usize>,
     /// The place of the amount.
     pub amount: usize,
+    /// The places of the verdicts.
+    pub verdicts: Vec<usize>,
+    /// The table, if there is one.
+    pub schedule: Option<Schedule>,
     /// The places of the facts that it reads, each once.
     pub facts: Vec<usize>,
     /// The places of the unknown figures among the operations.
@@ -192,10 +215,12 @@ fn fact(json: &Json) -> Result<Fact, String> {
         _ => grid(json, kind),
     };
     let item = json.get("item").and_then(Json::as_bool).unwrap_or(false);
-    match domain {
-        Some(domain) => Ok(Fact { domain, item, id }),
-        None => Err(format!("fact `{id}`")),
+    let domain = domain.ok_or_else(|| format!("fact `{id}`"))?;
+    let mut fact = Fact { domain, item, id, reading: None };
+    if let Some(text) = json.get("reading").and_then(Json::as_str) {
+        fact.reading = Some(fact.read(text).ok_or_else(|| format!("fact `{}`: reading {text}", fact.id))?);
     }
+    Ok(fact)
 }
 
 fn grid(json: &Json, kind: &str) -> Option<Domain> {
@@ -232,6 +257,8 @@ fn rule(json: &Json, facts: &[Fact]) -> Result<Rule, String> {
     let conditions = list(json, "conditions").iter().map(at).collect::<Result<Vec<_>, _>>()?;
     let steps = list(json, "steps").iter().map(at).collect::<Result<Vec<_>, _>>()?;
     let amount = json.get("amount").map_or_else(|| Err(format!("{id}: no amount")), at)?;
+    let verdicts = list(json, "verdicts").iter().map(at).collect::<Result<Vec<_>, _>>()?;
+    let schedule = json.get("schedule").filter(|it| !it.is_null()).map(schedule).transpose()?;
     let mut used = Vec::new();
     let mut unknowns = Vec::new();
     for (idx, node) in nodes.iter().enumerate() {
@@ -242,7 +269,18 @@ fn rule(json: &Json, facts: &[Fact]) -> Result<Rule, String> {
         }
     }
     let per_item = json.get("per_item").and_then(Json::as_bool).unwrap_or(false);
-    Ok(Rule { id, per_item, nodes, conditions, steps, amount, facts: used, unknowns })
+    Ok(Rule { id, per_item, nodes, conditions, steps, amount, verdicts, schedule, facts: used, unknowns })
+}
+
+fn schedule(json: &Json) -> Result<Schedule, String> {
+    let column = |it: &Json| -> Result<(usize, Option<usize>), String> {
+        let start = it.get("start").filter(|it| !it.is_null()).map(place).transpose()?;
+        Ok((place(it.get("node").ok_or("a column without a value")?)?, start))
+    };
+    Ok(Schedule {
+        rows: place(json.get("rows").ok_or("a schedule without rows")?)?,
+        columns: list(json, "columns").iter().map(column).collect::<Result<Vec<_>, _>>()?,
+    })
 }
 
 fn op(name: &str, constant: &str, facts: &[Fact]) -> Option<Op> {
@@ -281,6 +319,11 @@ fn op(name: &str, constant: &str, facts: &[Fact]) -> Option<Op> {
         "add_days" => Op::AddDays,
         "add_months" => Op::AddMonths,
         "year" => Op::Year,
+        "month_start" => Op::MonthStart,
+        "months" => Op::Months,
+        "row" => Op::Row,
+        "previous" => Op::Previous(constant.parse().ok()?),
+        "total" => Op::Total(constant.parse().ok()?),
         _ => return None,
     })
 }

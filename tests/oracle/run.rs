@@ -166,7 +166,9 @@ pub fn one_case(random: &mut Random, book: &Book, rule: &Rule, taste: Taste) -> 
 #[must_use]
 pub fn kind(disagreements: &[String]) -> String {
     let words = |it: &String| -> Vec<String> {
-        let words = it.split_whitespace().filter(|it| !it.contains(|it: char| it.is_ascii_digit() || it == '`') && *it != "(about");
+        let words = it
+            .split_whitespace()
+            .filter(|it| !it.contains(|it: char| it.is_ascii_digit() || it == '`') && *it != "(about");
         words.map(str::to_owned).collect()
     };
     let mut them: Vec<String> = disagreements.iter().map(|it| words(it).join(" ")).collect();
@@ -207,7 +209,13 @@ impl Tally {
                 let answers = texts(&loaded.book, case);
                 let repro = Repro { seed, disagreements: found.disagreements, pack: loaded.pack.clone(), answers };
                 let repro = shrink::shrink(repro);
-                eprintln!("seed {}: {}\n{}\n{:?}", repro.seed, repro.disagreements.join("; "), repro.pack, repro.answers);
+                eprintln!(
+                    "seed {}: {}\n{}\n{:?}",
+                    repro.seed,
+                    repro.disagreements.join("; "),
+                    repro.pack,
+                    repro.answers
+                );
                 self.repros.push(repro);
             }
         }

@@ -37,7 +37,11 @@ pub fn search(rule: &Rule, facts: &[Fact], case: &Case, each: u64, limit: u64) -
             exact &= critical.exact;
             critical.places.iter().filter_map(|nth| Some(facts.get(*fact)?.nth(*nth))).collect()
         };
-        let candidates = distinct(rule, case, *fact, &open, candidates);
+        // Through a table a fact acts in every row, which is not followed.
+        let candidates = match rule.schedule {
+            None => distinct(rule, case, *fact, &open, candidates),
+            Some(_) => candidates,
+        };
         product = product.checked_mul(candidates.len() as u64).filter(|it| *it <= limit)?;
         chosen.push((*fact, candidates));
     }
@@ -96,6 +100,7 @@ fn acts_through(rule: &Rule, fact: usize, open: &[usize]) -> Vec<usize> {
         }
     }
     through.extend(rule.conditions.iter().copied().filter(|it| alone(*it)));
+    through.extend(rule.verdicts.iter().copied().filter(|it| alone(*it)));
     through.extend(Some(rule.amount).filter(|it| alone(*it)));
     through.sort_unstable();
     through.dedup();

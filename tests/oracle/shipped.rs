@@ -173,7 +173,7 @@ fn bases(shipped: &Shipped, rule: &Rule) -> Result<Vec<(String, Case)>, String> 
             let Some(fact) = facts.get(*at) else { continue };
             if fact.id == "asked_on" {
                 *place = fact.read(on);
-            } else if place.is_none() {
+            } else if place.is_none() && fact.reading.is_none() {
                 let other = told.iter().find_map(|(_, it)| it.get(*at).cloned().flatten());
                 *place = Some(other.unwrap_or_else(|| fact.nth(0)));
             }

@@ -64,7 +64,7 @@ fn candidates(repro: &Repro) -> Vec<Repro> {
     };
     let Some(scheme) = repro.pack.pointer("/schemes/0") else { return them };
     let array = |key: &str| scheme[key].as_array().map_or(&[][..], Vec::as_slice);
-    for key in ["conditions", "steps"] {
+    for key in ["conditions", "steps", "verdicts"] {
         for idx in 0..array(key).len() {
             with_scheme(&|it| {
                 if let Some(them) = it.get_mut(key).and_then(Json::as_array_mut) {
@@ -72,6 +72,10 @@ fn candidates(repro: &Repro) -> Vec<Repro> {
                 }
             });
         }
+    }
+    let of_table = array("nodes").iter().any(|it| matches!(it["o"].as_str(), Some("row" | "previous" | "total")));
+    if !of_table && !scheme["schedule"].is_null() {
+        with_scheme(&|it| set(it, "schedule", Json::Null));
     }
     for (idx, node) in array("nodes").iter().enumerate().rev() {
         // Something smaller in place of an operation: one of its arguments, or a constant.
@@ -89,7 +93,9 @@ fn candidates(repro: &Repro) -> Vec<Repro> {
             }
         }
         if !matches!(node["o"].as_str(), Some("num" | "bool" | "day" | "unknown")) {
-            for constant in [json!({ "o": "num", "k": "1" }), json!({ "o": "bool", "k": "true" }), json!({ "o": "bool" })] {
+            for constant in
+                [json!({ "o": "num", "k": "1" }), json!({ "o": "bool", "k": "true" }), json!({ "o": "bool" })]
+            {
                 with_scheme(&|it| {
                     if let Some(it) = it.pointer_mut(&format!("/nodes/{idx}")) {
                         *it = constant.clone();
@@ -110,7 +116,14 @@ fn candidates(repro: &Repro) -> Vec<Repro> {
         }
     }
     let facts = repro.pack.get("facts").and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
-    for fact in facts {
+    for (nth, fact) in facts.iter().enumerate() {
+        if !fact["reading"].is_null() {
+            let mut it = repro.clone();
+            if let Some(fact) = it.pack.pointer_mut(&format!("/facts/{nth}")) {
+                set(fact, "reading", Json::Null);
+            }
+            them.push(it);
+        }
         let id = fact["id"].as_str().unwrap_or_default();
         if !repro.answers.iter().any(|(it, _)| it == id) {
             let least = fact["least"].as_str().map(str::to_owned);
@@ -135,7 +148,23 @@ fn uses(scheme: &mut Json) -> Vec<&mut Json> {
                 let args = nodes.filter_map(|it| it.get_mut("a").and_then(Json::as_array_mut));
                 them.extend(args.flatten());
             }
-            "conditions" | "steps" => {
+            "schedule" => {
+                for (key, value) in value.as_object_mut().into_iter().flatten() {
+                    match value {
+                        Json::Array(columns) => {
+                            for it in columns {
+                                let object = it.as_object_mut().into_iter().flatten();
+                                let places =
+                                    object.filter(|(key, it)| *key == "node" || *key == "start" && !it.is_null());
+                                them.extend(places.map(|(_, it)| it));
+                            }
+                        }
+                        _ if key == "rows" => them.push(value),
+                        _ => {}
+                    }
+                }
+            }
+            "conditions" | "steps" | "verdicts" => {
                 them.extend(value.as_array_mut().into_iter().flatten().filter_map(|it| it.get_mut("node")));
             }
             "amount" => them.extend(value.get_mut("node")),

@@ -54,7 +54,8 @@ async fn check(packs: &PacksRef) -> Checked {
     let mut passed = 0;
     let mut failed = Vec::new();
     for it in &examples.schemes {
-        match example::run(packs, it) {
+        let of = if packs.scheme(&it.scheme).is_some() { packs } else { packs.relief() };
+        match example::run(of, it) {
             Ok(()) => passed += 1,
             Err(_) => failed.push([it.scheme.as_str(), " · ", it.name.as_str()].concat()),
         }

@@ -13,7 +13,7 @@ fn packs() -> Parts {
 
 fn broken() -> Parts {
     let it = || "not packs".to_owned();
-    Parts { rules: it(), package: it(), campaigns: it() }
+    Parts { rules: it(), relief: it(), package: it(), campaigns: it() }
 }
 
 /// A page drawn with the files that its module loads.

@@ -164,4 +164,3 @@ fn give_back(left: &mut [u32], way: &FlatWay) {
         }
     }
 }
-

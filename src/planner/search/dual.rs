@@ -1,9 +1,9 @@
 //! An upper bound: each slot is given a price, and then every purchase may choose for itself. Any prices give
 //! a bound; good ones give a tight one.
 
+use super::Watch;
 use super::climb::{self, Plan};
 use super::flat::{FlatWay, Part, wide};
-use super::Watch;
 
 /// How often the prices are improved.
 const ROUNDS: u32 = 300;

@@ -22,14 +22,7 @@ pub(super) struct Attempt {
 }
 
 /// The ways of every stage must come in the order of what they bring at the prices.
-pub(super) fn attempt(
-    part: &Part,
-    dual: &Dual,
-    reached: i64,
-    width: usize,
-    budget: u64,
-    watch: &mut Watch,
-) -> Attempt {
+pub(super) fn attempt(part: &Part, dual: &Dual, reached: i64, width: usize, budget: u64, watch: &mut Watch) -> Attempt {
     let ends = last_uses(part);
     let worths: Vec<Vec<i64>> =
         part.stages.iter().map(|it| it.ways.iter().map(|it| dual.worth(it)).collect()).collect();
@@ -94,10 +87,8 @@ pub(super) fn attempt(
         }
         spent = spent.saturating_add(nodes);
         let go_on = watch.spend(nodes);
-        let mut ranked: Vec<(i128, Vec<u32>, Reached)> = next
-            .into_iter()
-            .map(|(left, it)| (i128::from(it.score) + value(&left) + ahead, left, it))
-            .collect();
+        let mut ranked: Vec<(i128, Vec<u32>, Reached)> =
+            next.into_iter().map(|(left, it)| (i128::from(it.score) + value(&left) + ahead, left, it)).collect();
         let room = if go_on { room } else { 1 };
         if ranked.len() > room {
             // A stable sort: equal bounds stay in the order of their states.
