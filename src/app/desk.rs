@@ -3,6 +3,8 @@
 use crate::boot;
 use crate::form::FormAction;
 use crate::packs::{PacksRef, Rules};
+use crate::parts::item::item_id;
+use crate::parts::question::control_id;
 use crate::plan;
 use crate::platform::{address, clipboard, page, storage};
 use crate::route::Page;
@@ -65,14 +67,17 @@ impl Desk {
     pub fn on_form(&self, tool: Tool) -> Callback<FormAction> {
         let store = self.store.clone();
         Callback::from(move |action: FormAction| {
+            let form = store.form(tool);
             let focus = match &action {
-                FormAction::Pick(slot, _) | FormAction::Unsure(slot) | FormAction::Open(slot) => Some(slot.clone()),
-                FormAction::Settle => store.form(tool).open.clone(),
+                FormAction::Pick(slot, _) | FormAction::Unsure(slot) | FormAction::Open(slot) => Some(control_id(slot)),
+                FormAction::Settle => form.open.as_ref().map(control_id),
+                FormAction::Add(..) => Some(item_id(form.next_item())),
+                FormAction::Remove(_) => Some("items".to_owned()),
+                FormAction::Reset => Some("questions".to_owned()),
                 _ => None,
             };
             store.dispatch(Action::Form(tool, action));
-            if let Some(slot) = focus {
-                let id = crate::parts::question::control_id(&slot);
+            if let Some(id) = focus {
                 // After the page is drawn again.
                 Timeout::new(0, move || {
                     page::focus(&id);

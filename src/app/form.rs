@@ -104,6 +104,12 @@ impl Form {
         &self.items
     }
 
+    /// The number that the next item gets.
+    #[must_use]
+    pub fn next_item(&self) -> u32 {
+        self.next_item
+    }
+
     /// Whether there is nothing to take away.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -22,7 +22,7 @@ pub struct Kit {
     /// Works out what no answer changes.
     pub once: fn(&PacksRef, Page, Option<Date>) -> Once,
     /// The most there was before anything was answered.
-    pub scale: fn(&PacksRef, Page, &Form, Option<Date>) -> Option<Money>,
+    pub scale: fn(&PacksRef, Page, Option<Date>) -> Option<Money>,
     /// Works out a calculator.
     pub work: fn(&PacksRef, Page, &Form, Option<Date>) -> Option<Work>,
     /// Works out the page of vouchers.
@@ -50,7 +50,7 @@ pub const SITE: Kit = Kit {
     module: Module::Site,
     draw: pages::draw_site,
     once: |_, _, _| Once::default(),
-    scale: |_, _, _, _| None,
+    scale: |_, _, _| None,
     work: |_, _, _, _| None,
     till: |_, _, _| None,
     files: &["data-package"],
@@ -74,7 +74,7 @@ pub const VOUCHERS: Kit = Kit {
     module: Module::Vouchers,
     draw: pages::draw_vouchers,
     once: |_, _, _| Once::default(),
-    scale: |_, _, _, _| None,
+    scale: |_, _, _| None,
     work: |_, _, _, _| None,
     till: |packs, form, today| Some(voucher::till(packs, form, today)),
     files: &["data-campaigns"],
@@ -86,7 +86,7 @@ pub const ABOUT: Kit = Kit {
     module: Module::About,
     draw: pages::draw_about,
     once: |_, _, _| Once::default(),
-    scale: |_, _, _, _| None,
+    scale: |_, _, _| None,
     work: |_, _, _, _| None,
     till: |_, _, _| None,
     files: &["data-packs", "data-relief", "data-campaigns"],

@@ -15,7 +15,7 @@ use engine::pack::{Calculator, Choice, FactKind, Scheme};
 use engine::quote::{Eligibility, quote};
 use engine::{Answers, Money, Packs};
 use std::rc::Rc;
-use yew::{AttrValue, hook, use_memo};
+use yew::{AttrValue, hook, use_memo, use_mut_ref};
 
 /// The calculator that stands on a page, by its name in the packs.
 #[must_use]
@@ -69,13 +69,32 @@ pub fn use_derived(kit: Kit, store: &Store, packs: Option<&PacksRef>, today: Opt
         packs.as_ref().map(|packs| (kit.once)(packs, *page, *today)).unwrap_or_default()
     });
     let form = crate::store::Tool::on(store.page).map(|it| store.form(it).said()).unwrap_or_default();
-    let scale = use_memo((start.clone(), untold(&form)), |((page, packs, today), form)| {
-        (kit.scale)(packs.as_ref()?, *page, form, *today)
-    });
     let till =
         use_memo((start.clone(), form.clone()), |((_, packs, today), form)| (kit.till)(packs.as_ref()?, form, *today));
-    let work = use_memo((start, form), |((page, packs, today), form)| (kit.work)(packs.as_ref()?, *page, form, *today));
-    Derived { work, scale: *scale, till, once }
+    let work = use_memo((start.clone(), form.clone()), |((page, packs, today), form)| {
+        (kit.work)(packs.as_ref()?, *page, form, *today)
+    });
+    let most = work.as_ref().as_ref().and_then(|it| it.sheet.assessment.as_ref()?.total.most);
+    let before = use_memo(
+        start,
+        |(page, packs, today)| {
+            if form.is_empty() { most } else { (kit.scale)(packs.as_ref()?, *page, *today) }
+        },
+    );
+    let scale = use_widest(store.page, form.items().len(), (*before).max(most));
+    Derived { work, scale, till, once }
+}
+
+/// The most there ever was on a page, as long as no item goes: the right end of the picture stays where
+/// it is while answers narrow the range.
+#[hook]
+fn use_widest(page: Page, n_items: usize, most: Option<Money>) -> Option<Money> {
+    let seen = use_mut_ref(|| (page, n_items, most));
+    let mut seen = seen.borrow_mut();
+    let keeps = seen.0 == page && seen.1 <= n_items;
+    let widest = if keeps { seen.2.max(most) } else { most };
+    *seen = (page, n_items, widest);
+    widest
 }
 
 /// What no answer changes on the page of a calculator.
@@ -85,8 +104,8 @@ pub fn once(packs: &PacksRef, page: Page, today: Option<Date>) -> Once {
 }
 
 /// The most there was before anything was answered.
-pub fn scale(packs: &PacksRef, page: Page, form: &Form, today: Option<Date>) -> Option<Money> {
-    most(packs, calculator_on(page)?, form, today)
+pub fn scale(packs: &PacksRef, page: Page, today: Option<Date>) -> Option<Money> {
+    most(packs, calculator_on(page)?, &Form::default(), today)
 }
 
 /// A calculator with what was typed.
@@ -116,17 +135,6 @@ fn most(packs: &Packs, id: &str, form: &Form, today: Option<Date>) -> Option<Mon
 /// One item of which nothing is known.
 fn one_item() -> Form {
     Form::of(vec![(Slot::new("", Some(0)), Entry::Unsure)], vec![0])
-}
-
-/// The form with nothing but what each item is.
-fn untold(form: &Form) -> Form {
-    let mut seen = Vec::new();
-    let first = form.entries().iter().filter(|(slot, _)| {
-        let new = slot.item.is_some() && !seen.contains(&slot.item);
-        seen.push(slot.item);
-        new
-    });
-    Form::of(first.cloned().collect(), form.items().to_vec())
 }
 
 /// The name of the fact that says what an item is.

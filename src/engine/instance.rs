@@ -4,8 +4,9 @@ use crate::answers::{self, Answers, Value};
 use crate::expr::{Domain, Memo, Scope, eval};
 use crate::pack::{Fact, Packs, Scheme};
 use crate::schedule;
-use crate::search::{Objective, Split, Walk};
+use crate::search::{Objective, Split};
 use crate::value::{Interval, Tri};
+use crate::walk::Walk;
 use rust_decimal::Decimal;
 
 /// The variables of a question: every shared fact, then the facts of each item.
@@ -95,6 +96,11 @@ pub(crate) struct Instance<'a> {
     memo: Memo,
 }
 
+/// What evaluation of a scheme reads in a box.
+fn scope<'a>(scheme: &'a Scheme, binding: &'a [Option<usize>], domains: &'a [Domain]) -> Scope<'a> {
+    Scope { nodes: &scheme.nodes, binding, domains, rounds: true, schedule: scheme.schedule.as_ref(), row: None }
+}
+
 impl<'a> Instance<'a> {
     pub(crate) fn new(scheme: &'a Scheme, binding: Vec<Option<usize>>) -> Instance<'a> {
         Instance { scheme, binding, memo: Memo::new() }
@@ -102,14 +108,7 @@ impl<'a> Instance<'a> {
 
     /// Whether all conditions hold, and what the amount is if they do; zero if one fails.
     pub(crate) fn value(&mut self, domains: &[Domain]) -> (Tri, Interval) {
-        let scope = Scope {
-            nodes: &self.scheme.nodes,
-            binding: &self.binding,
-            domains,
-            rounds: true,
-            schedule: self.scheme.schedule.as_ref(),
-            row: None,
-        };
+        let scope = scope(self.scheme, &self.binding, domains);
         self.memo.reset(self.scheme.nodes.len());
         let mut all = Tri::True;
         for condition in &self.scheme.conditions {
@@ -129,14 +128,7 @@ impl<'a> Instance<'a> {
 
     /// What is known of one node in the box.
     pub(crate) fn node(&mut self, domains: &[Domain], at: usize) -> crate::value::Known {
-        let scope = Scope {
-            nodes: &self.scheme.nodes,
-            binding: &self.binding,
-            domains,
-            rounds: true,
-            schedule: self.scheme.schedule.as_ref(),
-            row: None,
-        };
+        let scope = scope(self.scheme, &self.binding, domains);
         if self.memo.get(0).is_none() {
             self.memo.reset(self.scheme.nodes.len());
         }
@@ -145,9 +137,7 @@ impl<'a> Instance<'a> {
 
     /// The rows of the scheme's schedule, when their number is known.
     pub(crate) fn rows(&mut self, domains: &[Domain]) -> Vec<Vec<Interval>> {
-        let schedule = self.scheme.schedule.as_ref();
-        let scope =
-            Scope { nodes: &self.scheme.nodes, binding: &self.binding, domains, rounds: true, schedule, row: None };
+        let scope = scope(self.scheme, &self.binding, domains);
         self.memo.reset(self.scheme.nodes.len());
         match schedule::rows(&scope, &mut self.memo) {
             Some((rows, least)) if rows.len() == least => rows,
@@ -169,14 +159,7 @@ impl<'a> Instance<'a> {
         domains: &[Domain],
         roots: impl IntoIterator<Item = usize>,
     ) -> (Vec<usize>, Option<Split>) {
-        let scope = Scope {
-            nodes: &self.scheme.nodes,
-            binding: &self.binding,
-            domains,
-            rounds: true,
-            schedule: self.scheme.schedule.as_ref(),
-            row: None,
-        };
+        let scope = scope(self.scheme, &self.binding, domains);
         let mut walk = Walk::new(&scope, &mut self.memo);
         for root in roots {
             walk.visit(root);

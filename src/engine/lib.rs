@@ -35,6 +35,7 @@ pub mod profile;
 pub mod question;
 pub mod quote;
 mod search;
+mod walk;
 pub mod witness;
 
 pub use answers::{AnswerError, Answers, Value};

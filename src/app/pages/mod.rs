@@ -56,7 +56,7 @@ fn heading(title: &str, lead: &str) -> Html {
 fn section(id: &'static str, title: &str, beside: Html) -> Html {
     html! {
         <div class="hs-section">
-            <h2 class="hs-section__title" {id}>{ title }</h2>
+            <h2 class="hs-section__title" {id} tabindex="-1">{ title }</h2>
             { beside }
         </div>
     }

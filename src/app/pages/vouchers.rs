@@ -177,11 +177,11 @@ fn bills(desk: &Desk, campaign: &Campaign, till: &Till, on: &Callback<FormAction
         bill(&card, words, on)
     });
     let empty = till.bills.is_empty();
-    let title = if empty { words.add_bill } else { words.add_another };
+    let title = if empty { words.add_bill } else { words.add_another_bill };
     let fact = AttrValue::from(CATEGORY);
     html! {
-        <section class="hs-questions" aria-labelledby="bills">
-            { section("bills", words.bills, Html::default()) }
+        <section class="hs-questions" aria-labelledby="items">
+            { section("items", words.bills, Html::default()) }
             { for cards }
             { undo(desk, Tool::Vouchers) }
             { picker(title, &fact, &picks(campaign, words), false, words, on) }

@@ -74,6 +74,7 @@ pub fn field(it: &Field<'_>, words: &Words, on: &Callback<FormAction>) -> Html {
                         inputmode={mode}
                         enterkeyhint="done"
                         autocomplete="off"
+                        maxlength="64"
                         placeholder={it.example.to_owned()}
                         value={it.text.to_owned()}
                         aria-describedby={it.described.clone()}

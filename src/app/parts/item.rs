@@ -25,11 +25,19 @@ pub struct Item {
     pub reason: Option<String>,
 }
 
+/// The id of an item's card, where the focus goes when it is added.
+#[must_use]
+pub fn item_id(item: u32) -> String {
+    ["item-", &item.to_string()].concat()
+}
+
 /// Draws an item around its questions.
 pub fn item(it: Item, inside: Html, words: &Words, on: &Callback<FormAction>) -> Html {
     html! {
         <article
             class="hs-item"
+            id={item_id(it.id)}
+            tabindex="-1"
             key={it.id}
             data-item-card={it.seat.to_string()}
             data-least={it.least.map(|it| it.to_string())}

@@ -1,4 +1,5 @@
 //! Every page rendered natively, as the prerenderer does: text is there before the browser runs anything.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test: a panic is how it speaks")]
 
 use huisuan::compile::Parts;
 use std::path::Path;

@@ -229,6 +229,7 @@ pub struct Words {
     pub bill_first: &'static str,
     pub bills: &'static str,
     pub add_bill: &'static str,
+    pub add_another_bill: &'static str,
     pub amount: &'static str,
     pub discount: &'static str,
     pub day: &'static str,

@@ -6,7 +6,11 @@ use super::climb::{self, Plan};
 use super::flat::{FlatWay, Part, wide};
 
 /// How often the prices are improved.
-const ROUNDS: u32 = 300;
+const ROUNDS: u32 = 1_500;
+/// After so many rounds without a better bound the steps get smaller.
+const PATIENCE: u32 = 15;
+/// Of what a course is made, so that parts of a unit are not lost.
+const UNIT: i128 = 1 << 10;
 /// How often all prices are looked at once more, one by one.
 const SWEEPS: u32 = 6;
 /// No price times what is left of its slot exceeds this.
@@ -84,10 +88,12 @@ impl Dual {
         self.look_ahead(part);
     }
 
-    /// Against the slots that are asked for too much or too little, all at once.
+    /// Against the slots that are asked for too much or too little, all at once, and a little in the direction of the
+    /// steps before.
     fn descend(&mut self, part: &Part, plan: &mut Plan, watch: &mut Watch) {
         let mut price = self.price.clone();
         let mut usage = Vec::new();
+        let mut course = vec![0_i128; price.len()];
         let mut scale: i128 = 1024;
         let mut stalled = 0_u32;
         let cost = part.stages.iter().map(|it| it.ways.len()).sum::<usize>() / 64;
@@ -103,27 +109,33 @@ impl Dual {
             if self.least <= i128::from(plan.score) || !watch.spend(u64::try_from(cost).unwrap_or(0)) {
                 break;
             }
-            if stalled >= 8 {
+            if stalled >= PATIENCE {
                 // A smaller step, from the best prices.
-                scale /= 2;
+                scale = scale * 2 / 3;
                 stalled = 0;
                 price.clone_from(&self.price);
-                if scale < 8 {
+                course.fill(0);
+                if scale < 2 {
                     break;
                 }
                 value(part, &price, Some(&mut usage));
             }
-            if round % 24 == 23 {
+            if round % 50 == 49 {
                 try_prices(part, &price, plan, watch);
             }
-            let slack = |used: &i64, left: &u32| i128::from(*left) - i128::from(*used);
-            let norm: i128 = usage.iter().zip(&part.left).map(|(used, left)| slack(used, left).pow(2)).sum();
+            let mut norm = 0_i128;
+            for (((it, used), left), course) in price.iter().zip(&usage).zip(&part.left).zip(&mut course) {
+                let slack = (i128::from(*left) - i128::from(*used)) * UNIT;
+                // What is free and not asked for stays free: it must not shorten the step of the others.
+                *course = if *it == 0 && slack > 0 { 0 } else { (*course * 7 + slack * 3) / 10 };
+                norm += course.pow(2);
+            }
             let gap = (total - i128::from(plan.score)).max(1);
             if norm == 0 {
                 break;
             }
-            for ((it, used), left) in price.iter_mut().zip(&usage).zip(&part.left) {
-                let step = gap * slack(used, left) * scale / (norm * 1024);
+            for ((it, course), left) in price.iter_mut().zip(&course).zip(&part.left) {
+                let step = gap * *course * scale * UNIT / (norm * 1024);
                 let most = MOST.checked_div(i64::from(*left).max(1)).unwrap_or(MOST);
                 *it = i64::try_from(i128::from(*it) - step).unwrap_or(0).clamp(0, most);
             }

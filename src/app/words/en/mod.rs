@@ -194,6 +194,7 @@ pub static EN: Words = Words {
     bill_first: "Add a bill first",
     bills: "Bills to pay",
     add_bill: "Tap to add a bill",
+    add_another_bill: "Add another bill",
     amount: "How much is this bill (before the shop’s discount)?",
     discount: "What does the shop itself take off? Leave empty if nothing",
     day: "Which day? Leave empty for the best one",

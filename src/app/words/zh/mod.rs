@@ -181,6 +181,7 @@ pub static ZH: Words = Words {
     bill_first: "先加一笔账",
     bills: "要付的账",
     add_bill: "点一下, 加一笔",
+    add_another_bill: "再加一笔",
     amount: "这一笔多少钱(减优惠以前)?",
     discount: "商家自己的优惠减了多少? 没有就不填",
     day: "哪天付? 不填就选最好的一天",
