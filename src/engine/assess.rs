@@ -8,7 +8,7 @@ use crate::joint::Joint;
 use crate::money::Money;
 use crate::pack::{Calculator, Packs, Scheme};
 use crate::quote::{Eligibility, Quote, Range, Reading, other_readings, quote_instance, with_date};
-use crate::search::{End, extreme};
+use crate::search::ends;
 
 /// Everything that a calculator's page shows.
 #[derive(Clone, Debug)]
@@ -106,8 +106,7 @@ pub(crate) fn assess_schemes(
     let mut in_play = quotes.iter().map(|it| it.eligibility != Eligibility::No);
     joint.in_play = joint.instances.iter().map(|_| in_play.next().unwrap_or(false)).collect();
 
-    let least = extreme(&mut joint, domains, End::Least);
-    let most = extreme(&mut joint, domains, End::Most);
+    let (least, most) = ends(&mut joint, domains);
     let settled = least.value.is_some() && least.value == most.value;
     let live = if settled { Vec::new() } else { joint.live(domains) };
     let moved_by = live.iter().filter_map(|it| variables.meaning.get(*it).copied());

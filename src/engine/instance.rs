@@ -94,6 +94,8 @@ pub(crate) struct Instance<'a> {
     pub scheme: &'a Scheme,
     binding: Vec<Option<usize>>,
     memo: Memo,
+    /// Whether a box was seen in which all conditions hold, and one in which one fails.
+    pub seen: (bool, bool),
 }
 
 /// What evaluation of a scheme reads in a box.
@@ -103,7 +105,7 @@ fn scope<'a>(scheme: &'a Scheme, binding: &'a [Option<usize>], domains: &'a [Dom
 
 impl<'a> Instance<'a> {
     pub(crate) fn new(scheme: &'a Scheme, binding: Vec<Option<usize>>) -> Instance<'a> {
-        Instance { scheme, binding, memo: Memo::new() }
+        Instance { scheme, binding, memo: Memo::new(), seen: (false, false) }
     }
 
     /// Whether all conditions hold, and what the amount is if they do; zero if one fails.
@@ -114,9 +116,11 @@ impl<'a> Instance<'a> {
         for condition in &self.scheme.conditions {
             all = all.and(eval(&scope, &mut self.memo, condition.node).truth());
             if all == Tri::False {
+                self.seen.1 = true;
                 return (all, Interval::point(Decimal::ZERO));
             }
         }
+        self.seen.0 |= all == Tri::True;
         let amount = eval(&scope, &mut self.memo, self.scheme.amount.node).number();
         // A benefit is never negative, however its formula is written; who may be refused may get nothing.
         let amount = amount.paid();

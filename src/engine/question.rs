@@ -10,7 +10,7 @@ use crate::money::Money;
 use crate::num;
 use crate::pack::{Calculator, Packs};
 use crate::quote::with_date;
-use crate::search::{End, extreme};
+use crate::search;
 use rust_decimal::Decimal;
 
 /// The most, in yuan, by which an answer to this question raises the least or lowers the most of
@@ -38,7 +38,8 @@ pub fn worth(packs: &Packs, calculator: &Calculator, answers: &Answers, on: Date
 }
 
 fn ends(joint: &mut Joint<'_>, domains: &[Domain]) -> Option<(Decimal, Decimal)> {
-    Some((extreme(joint, domains, End::Least).value?, extreme(joint, domains, End::Most).value?))
+    let (least, most) = search::ends(joint, domains);
+    Some((least.value?, most.value?))
 }
 
 /// Answers that stand for all: every option; of a number the ends of its domain and the values at

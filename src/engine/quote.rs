@@ -6,7 +6,7 @@ use crate::expr::Domain;
 use crate::instance::{AmountOf, Answer, EligibilityOf, Instance, ValueOf, Variables};
 use crate::money::Money;
 use crate::pack::{Confidence, FactKind, Packs, Scheme};
-use crate::search::{End, extreme, extreme_within};
+use crate::search::{End, Extreme, ends, extreme, extreme_within};
 use crate::value::{Interval, Tri};
 use rust_decimal::Decimal;
 
@@ -224,6 +224,7 @@ pub(crate) fn with_date(packs: &Packs, answers: &Answers, on: Date) -> Answers {
 pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mut Instance<'_>) -> Quote {
     let scheme = instance.scheme;
     let domains = variables.domains.as_slice();
+    instance.seen = (false, false);
     let (truth, amount) = instance.value(domains);
     let outcomes: Vec<Outcome> = scheme
         .conditions
@@ -233,9 +234,12 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
         .collect();
     // Nothing open: both ends are the value itself and there is nothing to search for.
     let decided = if truth == Tri::Open { None } else { amount.single() };
+    let searched = (decided.is_none() && truth != Tri::False).then(|| ends(&mut AmountOf(instance), domains));
     let (eligibility, sure) = match truth {
         Tri::True => (Eligibility::Yes, true),
         Tri::False => (Eligibility::No, true),
+        // The search has come upon a case of each kind.
+        Tri::Open if instance.seen == (true, true) => (Eligibility::Open, true),
         Tri::Open => verdict(instance, domains),
     };
     if eligibility == Eligibility::No {
@@ -262,9 +266,9 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
             rows: Vec::new(),
         };
     }
-    let (mut range, mut open) = match decided {
-        Some(amount) => (certain(Money::from_yuan(amount)), Vec::new()),
-        None => searched(packs, variables, instance, eligibility),
+    let (mut range, mut open) = match (decided, searched) {
+        (None, Some((least, most))) => found(packs, variables, instance, eligibility, &least, &most),
+        (amount, _) => (certain(Money::from_yuan(amount.unwrap_or_default())), Vec::new()),
     };
     range.proven &= sure;
     let steps = scheme.steps.iter().enumerate().map(|(idx, it)| (Some(idx), it));
@@ -273,9 +277,11 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
     for (step, it) in &steps {
         let value = instance.node(domains, it.node).number();
         // A step may be negative, and an open one is worth the same care as the amount.
-        let value = match value.single() {
-            Some(_) => value,
-            None => {
+        let value = match (step, value.single()) {
+            (_, Some(_)) => value,
+            // The amount itself has just been searched, refusals aside.
+            (None, None) => value,
+            (Some(_), None) => {
                 let mut most = |opposite| {
                     let mut objective = ValueOf { instance: &mut *instance, node: it.node, opposite };
                     extreme_within(&mut objective, domains, End::Most, LINE_BOXES).value
@@ -333,16 +339,16 @@ fn verdict(instance: &mut Instance<'_>, domains: &[Domain]) -> (Eligibility, boo
     (if least.value == one { Eligibility::Yes } else { Eligibility::Open }, both)
 }
 
-/// Both ends of the range by search, and the facts that can still matter.
-fn searched(
+/// The range between two ends that were found, and the facts that can still matter.
+fn found(
     packs: &Packs,
     variables: &Variables,
     instance: &mut Instance<'_>,
     eligibility: Eligibility,
+    least: &Extreme,
+    most: &Extreme,
 ) -> (Range, Vec<(usize, Option<usize>)>) {
     let domains = variables.domains.as_slice();
-    let least = extreme(&mut AmountOf(instance), domains, End::Least);
-    let most = extreme(&mut AmountOf(instance), domains, End::Most);
     let settled = least.value.is_some() && least.value == most.value;
     instance.value(domains);
     let (live, _) = instance.walk(domains, settled);

@@ -54,6 +54,23 @@ struct Candidate {
     domains: Vec<Domain>,
 }
 
+/// A box looked at once: what holds for all of it, and for two of its points.
+struct Look {
+    bound: Interval,
+    points: [(Interval, Vec<Domain>); 2],
+}
+
+impl Look {
+    fn at(objective: &mut dyn Objective, domains: &[Domain]) -> Look {
+        let bound = objective.bound(domains);
+        let mut point = |corner: Corner| {
+            let at: Vec<Domain> = domains.iter().map(|it| corner.of(*it)).collect();
+            (objective.bound(&at), at)
+        };
+        Look { bound, points: [point(Corner::Low), point(Corner::High)] }
+    }
+}
+
 /// Finds one end of what the objective can be over the box.
 pub(crate) fn extreme(objective: &mut dyn Objective, domains: &[Domain], end: End) -> Extreme {
     extreme_within(objective, domains, end, MOST_BOXES)
@@ -66,13 +83,36 @@ pub(crate) fn extreme_within(
     end: End,
     most_boxes: usize,
 ) -> Extreme {
+    let look = Look::at(objective, domains);
+    find(objective, domains, end, most_boxes, &look)
+}
+
+/// Finds both ends; the first look serves for both.
+pub(crate) fn ends(objective: &mut dyn Objective, domains: &[Domain]) -> (Extreme, Extreme) {
+    let look = Look::at(objective, domains);
+    let least = find(objective, domains, End::Least, MOST_BOXES, &look);
+    (least, find(objective, domains, End::Most, MOST_BOXES, &look))
+}
+
+fn find(objective: &mut dyn Objective, domains: &[Domain], end: End, most_boxes: usize, look: &Look) -> Extreme {
     let side = |it: Interval| if end == End::Most { it.hi } else { it.lo };
     // Of a box whose least is not known, some point may still be exactly zero.
     let hope = |it: Interval| if end == End::Most { it.hi } else { it.lo.or(Some(Decimal::ZERO)) };
+    let first = hope(look.bound);
     let mut best: Option<(Option<Decimal>, Vec<Domain>)> = None;
+    for (value, at) in &look.points {
+        let value = side(*value);
+        if best.as_ref().is_none_or(|(before, _)| better(end, value, *before)) {
+            best = Some((value, at.clone()));
+        }
+    }
+    if let Some((value, at)) = &best
+        && !better(end, first, *value)
+    {
+        return Extreme { value: *value, at: at.clone(), proven: true };
+    }
     let mut point = Vec::with_capacity(domains.len());
     let mut open = BinaryHeap::new();
-    let first = hope(objective.bound(domains));
     open.push(Ranked { end, candidate: Candidate { bound: first, born: 0, domains: domains.to_vec() } });
     let mut born = 0;
     while let Some(Ranked { candidate, .. }) = open.pop() {
@@ -85,21 +125,20 @@ pub(crate) fn extreme_within(
             let at = best.map_or_else(|| candidate.domains.clone(), |it| it.1);
             return Extreme { value: candidate.bound, at, proven: false };
         }
-        for corner in [Corner::Low, Corner::High] {
+        // The corners of the first box have been tried.
+        let corners: &[Corner] = if candidate.born == 0 { &[] } else { &[Corner::Low, Corner::High] };
+        for corner in corners {
             point.clear();
             point.extend(candidate.domains.iter().map(|it| corner.of(*it)));
             let value = side(objective.bound(&point));
             if best.as_ref().is_none_or(|(before, _)| better(end, value, *before)) {
                 best = Some((value, point.clone()));
             }
-            if best.as_ref().is_some_and(|(value, _)| !better(end, candidate.bound, *value)) {
-                break;
+            if let Some((value, at)) = &best
+                && !better(end, candidate.bound, *value)
+            {
+                return Extreme { value: *value, at: at.clone(), proven: true };
             }
-        }
-        if let Some((value, at)) = &best
-            && !better(end, candidate.bound, *value)
-        {
-            return Extreme { value: *value, at: at.clone(), proven: true };
         }
         objective.bound(&candidate.domains);
         // Without a place to split nothing open matters: the point that was tried is exact.
