@@ -60,7 +60,9 @@ proptest! {
         let fact = facts[fact % facts.len()];
         let known = &PACKS.facts()[fact];
         let profile = profile(&PACKS, scheme, &answers, item(scheme), on(), fact);
-        let profile = profile.expect("every shipped rule has a profile");
+        // Rules that bend have none; those of cars and goods are all made of straight lines.
+        prop_assert!(profile.is_some() || scheme.area == "relief", "{} {}", scheme.id, known.id);
+        let Some(profile) = profile else { return Ok(()) };
         for it in &profile.taken {
             answers.set(it.fact, it.item, Some(it.value.clone()));
         }

@@ -145,7 +145,9 @@ proptest! {
                 "{}: {} outside {:?}..{:?}", scheme.id, end, range.range.least, range.range.most
             );
         }
-        prop_assert!(range.range.proven, "{}: ends not proven", scheme.id);
+        // Inside a schedule a rule may need more boxes than are looked at: then the ends hold, unproven.
+        prop_assert!(range.range.proven || scheme.schedule.is_some(), "{}: ends not proven", scheme.id);
+        prop_assume!(range.range.proven);
 
         // Both ends are real: the witness, put in, gives exactly that end.
         for (end, witness, side) in [

@@ -106,7 +106,8 @@ pub(crate) fn assess_schemes(
     let mut in_play = quotes.iter().map(|it| it.eligibility != Eligibility::No);
     joint.in_play = joint.instances.iter().map(|_| in_play.next().unwrap_or(false)).collect();
 
-    let (least, most) = ends(&mut joint, domains);
+    let dear = joint.instances.iter().any(|it| it.scheme.schedule.is_some());
+    let (least, most) = ends(&mut joint, domains, dear);
     let settled = least.value.is_some() && least.value == most.value;
     let live = if settled { Vec::new() } else { joint.live(domains) };
     let moved_by = live.iter().filter_map(|it| variables.meaning.get(*it).copied());

@@ -86,8 +86,8 @@ const MOST_CELLS: usize = 2_000;
 /// The profile of a scheme over a number or date fact; other answers stay as they are. Facts that
 /// are open are taken as in the answers that reach the most.
 ///
-/// `None` when the fact has no order, the rule does not read it, or the rule changes its mind more
-/// often than any rule of people does.
+/// `None` when the fact has no order, the rule does not read it or bends along it (divides by it), or
+/// the rule changes its mind more often than any rule of people does.
 #[must_use]
 pub fn profile(
     packs: &Packs,
@@ -97,8 +97,8 @@ pub fn profile(
     on: Date,
     fact: usize,
 ) -> Option<Profile> {
-    // Inside a schedule the rule may change its mind anywhere; that is not followed.
-    if !scheme.facts().contains(&fact) || scheme.schedule.is_some() {
+    // Inside a schedule the rule may change its mind anywhere; that is not followed, nor are curves.
+    if !scheme.facts().contains(&fact) || scheme.schedule.is_some() || bends(scheme, fact) {
         return None;
     }
     let mut answers = with_date(packs, answers, on);
@@ -141,6 +141,16 @@ pub fn profile(
         segments.push(line.segment(from, to));
     }
     Some(Profile { fact, segments: merged(segments, step), taken })
+}
+
+/// Whether the rule divides by the fact or multiplies it with itself: then it is no straight line.
+fn bends(scheme: &Scheme, fact: usize) -> bool {
+    let reads = |at: &usize| scheme.facts_below(*at).contains(&fact);
+    scheme.nodes.iter().any(|node| match node {
+        Node::Divide(_, by) => reads(by),
+        Node::Multiply(a, b) => reads(a) && reads(b),
+        _ => false,
+    })
 }
 
 /// The rule along one variable.
@@ -281,7 +291,7 @@ impl Line<'_> {
         let (eligible, at_from) = self.amount(from, true);
         let (_, at_to) = self.amount(to, true);
         let slope = if from == to { None } else { self.slope(from, to) };
-        Segment { from, to, eligible, at_from, at_to, slope: slope.unwrap_or(Decimal::ZERO).round_dp(9) }
+        Segment { from, to, eligible, at_from, at_to, slope: slope.unwrap_or(Decimal::ZERO).round_dp(16) }
     }
 }
 
@@ -359,7 +369,9 @@ fn continues(last: &Segment, next: &Segment, step: Decimal) -> bool {
         return false;
     }
     let slope = if last.from == last.to { next.slope } else { last.slope };
-    if next.from != next.to && next.slope != slope {
+    // The dust of a division apart, one line has one slope.
+    let apart = num::sub(next.slope, slope).is_some_and(|it| it.abs() > Decimal::new(1, 12));
+    if next.from != next.to && apart {
         return false;
     }
     match (last.at_to.single(), next.at_from.single()) {

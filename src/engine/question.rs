@@ -38,7 +38,7 @@ pub fn worth(packs: &Packs, calculator: &Calculator, answers: &Answers, on: Date
 }
 
 fn ends(joint: &mut Joint<'_>, domains: &[Domain]) -> Option<(Decimal, Decimal)> {
-    let (least, most) = search::ends(joint, domains);
+    let (least, most) = search::ends(joint, domains, false);
     Some((least.value?, most.value?))
 }
 

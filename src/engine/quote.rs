@@ -234,7 +234,8 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
         .collect();
     // Nothing open: both ends are the value itself and there is nothing to search for.
     let decided = if truth == Tri::Open { None } else { amount.single() };
-    let searched = (decided.is_none() && truth != Tri::False).then(|| ends(&mut AmountOf(instance), domains));
+    let searched = (decided.is_none() && truth != Tri::False)
+        .then(|| ends(&mut AmountOf(instance), domains, scheme.schedule.is_some()));
     let (eligibility, sure) = match truth {
         Tri::True => (Eligibility::Yes, true),
         Tri::False => (Eligibility::No, true),

@@ -48,6 +48,9 @@ pub(crate) struct Extreme {
 /// How many boxes are looked at before the bound is given as it stands.
 const MOST_BOXES: usize = 4_000;
 
+/// The same where each box takes the rows of a schedule.
+const DEAR_BOXES: usize = 200;
+
 struct Candidate {
     bound: Option<Decimal>,
     born: usize,
@@ -87,11 +90,12 @@ pub(crate) fn extreme_within(
     find(objective, domains, end, most_boxes, &look)
 }
 
-/// Finds both ends; the first look serves for both.
-pub(crate) fn ends(objective: &mut dyn Objective, domains: &[Domain]) -> (Extreme, Extreme) {
+/// Finds both ends; the first look serves for both. `dear`: each box costs much, as a schedule does.
+pub(crate) fn ends(objective: &mut dyn Objective, domains: &[Domain], dear: bool) -> (Extreme, Extreme) {
+    let boxes = if dear { DEAR_BOXES } else { MOST_BOXES };
     let look = Look::at(objective, domains);
-    let least = find(objective, domains, End::Least, MOST_BOXES, &look);
-    (least, find(objective, domains, End::Most, MOST_BOXES, &look))
+    let least = find(objective, domains, End::Least, boxes, &look);
+    (least, find(objective, domains, End::Most, boxes, &look))
 }
 
 fn find(objective: &mut dyn Objective, domains: &[Domain], end: End, most_boxes: usize, look: &Look) -> Extreme {
