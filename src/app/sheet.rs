@@ -5,7 +5,7 @@ use crate::form::{Entry, Form, Slot};
 use engine::answers::{Value, read_value};
 use engine::date::Date;
 use engine::input::InputError;
-use engine::pack::{Calculator, Fact};
+use engine::pack::{Calculator, Fact, FactKind};
 use engine::{Answers, Assessment, Packs, assess};
 
 /// How one question stands.
@@ -133,6 +133,14 @@ pub fn answers(packs: &Packs, calculator: &Calculator, form: &Form, today: Optio
     answers
 }
 
+/// A refusal that names the bound of this fact and not that of all numbers.
+fn within(err: InputError, fact: &Fact) -> InputError {
+    match (err, &fact.kind) {
+        (InputError::TooLarge(_), FactKind::Number { most, .. }) => InputError::TooLarge(*most),
+        (err, _) => err,
+    }
+}
+
 fn preset(calculator: &Calculator, fact: usize, item: Option<u32>) -> bool {
     item.is_none() && calculator.preset_today.contains(&fact)
 }
@@ -145,7 +153,7 @@ fn standing(fact: &Fact, entry: Option<&Entry>, preset: bool) -> (Standing, Stri
         Some(Entry::Typed(text)) => {
             let standing = match read_value(fact, text) {
                 Ok(value) => Standing::Told(value),
-                Err(err) => Standing::Wrong(err),
+                Err(err) => Standing::Wrong(within(err, fact)),
             };
             (standing, text.to_string())
         }

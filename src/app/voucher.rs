@@ -83,7 +83,7 @@ pub fn till(packs: &PacksRef, form: &Form, today: Option<Date>) -> Till {
 }
 
 fn bill(form: &Form, id: u32) -> Bill {
-    let amount = Typed::read(form, AMOUNT, id, |text| positive(input::number(text, 2)?));
+    let amount = Typed::read(form, AMOUNT, id, |text| positive(input::number(text, 2)));
     let discount = Typed::read(form, DISCOUNT, id, |text| {
         let it = input::number(text, 2)?;
         match &amount.value {
@@ -98,14 +98,13 @@ fn bill(form: &Form, id: u32) -> Bill {
     Bill { id, category, amount, discount, day: Typed::read(form, DAY, id, input::day) }
 }
 
-fn positive(amount: Decimal) -> Result<Decimal, InputError> {
+fn positive(amount: Result<Decimal, InputError>) -> Result<Decimal, InputError> {
     let most = Decimal::from(10_000_000);
-    if amount <= Decimal::ZERO {
-        Err(InputError::TooSmall(Decimal::new(1, 2)))
-    } else if amount > most {
-        Err(InputError::TooLarge(most))
-    } else {
-        Ok(amount)
+    match amount {
+        Ok(it) if it <= Decimal::ZERO => Err(InputError::TooSmall(Decimal::new(1, 2))),
+        Ok(it) if it <= most => Ok(it),
+        Ok(_) | Err(InputError::TooLarge(_)) => Err(InputError::TooLarge(most)),
+        Err(err) => Err(err),
     }
 }
 
@@ -199,6 +198,8 @@ mod tests {
         assert_eq!(wrong.amount.value, Err(InputError::NotANumber('a')));
         let nothing = bill(&form(&[(AMOUNT, "0")]), 0);
         assert_eq!(nothing.amount.value, Err(InputError::TooSmall(Decimal::new(1, 2))));
+        let huge = bill(&form(&[(AMOUNT, "99999999999999999999")]), 0);
+        assert_eq!(huge.amount.value, Err(InputError::TooLarge(Decimal::from(10_000_000))));
         let more = bill(&form(&[(AMOUNT, "10"), (DISCOUNT, "10.01")]), 0);
         assert_eq!(more.discount.value, Err(InputError::TooLarge(Decimal::from(10))));
     }

@@ -4,9 +4,11 @@
 //! reach ([`dual`]), the prices guide a first plan that is improved by exchanges ([`climb`]), and what the
 //! prices leave open is settled state by state ([`states`]).
 
+mod branch;
 mod climb;
 mod dual;
 mod flat;
+mod simplex;
 mod states;
 
 use crate::model::Problem;
@@ -140,9 +142,57 @@ fn settle(part: &Part, budget: u64, weight: i128, watch: &mut Watch) -> Settled 
     }
     climb::improve(part, &mut plan, watch);
     let mut prices = dual::Dual::find(part, &mut plan, watch);
+    let bound = if part.bundled || tiny(part) {
+        by_states(part, &mut prices, &mut plan, budget, weight, watch)
+    } else {
+        by_branches(part, &prices, &mut plan, budget, weight, watch)
+    };
+    Settled { taken: plan.taken, bound, by_prices: prices.least, prices: prices.price }
+}
+
+/// Whether all states can be looked at in no time.
+fn tiny(part: &Part) -> bool {
+    part.stages.len() <= 6 && part.stages.iter().map(|it| it.ways.len()).sum::<usize>() <= 60
+}
+
+/// Closes the gap by branch and bound, down to less than a voucher; ties in days are left as they are.
+fn by_branches(
+    part: &Part,
+    prices: &dual::Dual,
+    plan: &mut climb::Plan,
+    budget: u64,
+    weight: i128,
+    watch: &mut Watch,
+) -> i128 {
+    let room = weight >> 12;
+    let reached = plan.score;
+    let mut open = prices.least;
+    if open > i128::from(reached) + room {
+        let mut start = part.clone();
+        let kept = keep(&mut start, prices, reached);
+        let mut inner = climb::Plan::empty(&start);
+        inner.score = reached;
+        let mut search = branch::Search::new(&mut inner, room, budget, watch);
+        search.run(&start, prices);
+        open = search.open.unwrap_or(i128::MIN);
+        if inner.score > reached {
+            let taken = inner.taken.iter().zip(&kept).map(|(it, kept)| kept.get((*it)?).copied());
+            *plan = climb::Plan::of(part, taken.collect());
+        }
+    }
+    open.max(i128::from(plan.score)).min(prices.least)
+}
+
+/// Closes the gap state by state.
+fn by_states(
+    part: &Part,
+    prices: &mut dual::Dual,
+    plan: &mut climb::Plan,
+    budget: u64,
+    weight: i128,
+    watch: &mut Watch,
+) -> i128 {
     let mut bound = prices.least;
-    let mut start = part.clone();
-    let mut kept = keep(&mut start, &prices, plan.score);
     let spent = watch.progress.nodes;
     for width in WIDTHS {
         let closed = |bound: i128, score: i64| bound <= i128::from(score);
@@ -150,30 +200,27 @@ fn settle(part: &Part, budget: u64, weight: i128, watch: &mut Watch) -> Settled 
             break;
         }
         // Once no fen is open, only ties are: they are worth a part of the budget.
-        let in_fen =
-            (bound + weight - 1).div_euclid(weight) <= (i128::from(plan.score) + weight - 1).div_euclid(weight);
-        let limit = if in_fen { budget / 8 } else { budget };
+        let fen = |score: i128| (score + weight - 1).div_euclid(weight);
+        let limit = if fen(bound) <= fen(i128::from(plan.score)) { budget / 8 } else { budget };
         let left = limit.saturating_sub(watch.progress.nodes.saturating_sub(spent));
         if left == 0 {
             break;
         }
-        let attempt = states::attempt(&start, &prices, plan.score, width, left, watch);
+        let mut start = part.clone();
+        let kept = keep(&mut start, prices, plan.score);
+        let attempt = states::attempt(&start, prices, plan.score, width, left, watch);
         if let Some(taken) = attempt.best {
-            let taken: Vec<Option<usize>> =
-                taken.iter().zip(&kept).map(|(it, kept)| kept.get((*it)?).copied()).collect();
-            plan = climb::Plan::of(part, taken);
-            climb::improve(part, &mut plan, watch);
+            let taken = taken.iter().zip(&kept).map(|(it, kept)| kept.get((*it)?).copied());
+            *plan = climb::Plan::of(part, taken.collect());
+            climb::improve(part, plan, watch);
         }
         bound = bound.min(attempt.dropped.unwrap_or(i128::MIN).max(i128::from(plan.score)));
-        if closed(bound, plan.score) {
-            break;
+        if !closed(bound, plan.score) {
+            prices.refine(part, plan.score, watch);
+            bound = bound.min(prices.least);
         }
-        prices.refine(part, plan.score, watch);
-        bound = bound.min(prices.least);
-        start = part.clone();
-        kept = keep(&mut start, &prices, plan.score);
     }
-    Settled { taken: plan.taken, bound, by_prices: prices.least, prices: prices.price }
+    bound
 }
 
 /// Leaves out every way with which the bound does not beat the plan that is known. Returns, per stage, the

@@ -2,7 +2,7 @@
 
 use oracle::generate::Taste;
 use oracle::run;
-use oracle::shipped::{self, Counts};
+use oracle::shipped::{self, Counts, Share};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -11,26 +11,27 @@ fn main() -> ExitCode {
     let mut seed = 1;
     let mut taste = Taste { wide: false, shared_unknowns: false };
     let mut packs = None;
-    let mut every = 1;
+    let mut share = Share { every: 1, most: u64::MAX };
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         let mut number = || args.next().and_then(|it| it.parse().ok());
         match arg.as_str() {
             "--cases" => cases = number().unwrap_or(cases),
             "--seed" => seed = number().unwrap_or(seed),
-            "--every" => every = number().unwrap_or(every),
+            "--every" => share.every = number().unwrap_or(share.every),
+            "--most" => share.most = number().unwrap_or(share.most),
             "--packs" => packs = args.next(),
             "--wide" => taste.wide = true,
             "--shared-unknowns" => taste.shared_unknowns = true,
             _ => {
                 eprintln!("oracle --cases N --seed N [--wide] [--shared-unknowns]");
-                eprintln!("oracle --packs FOLDER [--every N]");
+                eprintln!("oracle --packs FOLDER [--every N] [--most N]");
                 return ExitCode::from(2);
             }
         }
     }
     if let Some(folder) = packs {
-        return of_shipped(&folder, every);
+        return of_shipped(&folder, share);
     }
     let tally = run::run(cases, seed, taste);
     let share = |it: u64| format!("{it} ({:.2} %)", 100.0 * it as f64 / tally.cases.max(1) as f64);
@@ -56,15 +57,15 @@ fn main() -> ExitCode {
 }
 
 /// Every shipped scheme with every set of open facts.
-fn of_shipped(folder: &str, every: u64) -> ExitCode {
-    let them = match shipped::shipped(Path::new(folder)).and_then(|it| shipped::run(&it, every)) {
+fn of_shipped(folder: &str, share: Share) -> ExitCode {
+    let them = match shipped::shipped(Path::new(folder)).and_then(|it| shipped::run(&it, share)) {
         Ok(it) => it,
         Err(why) => {
             eprintln!("{why}");
             return ExitCode::from(2);
         }
     };
-    println!("scheme | cases | proven | disagree | certain | beyond | left out | evaluated");
+    println!("scheme | all | cases | proven | disagree | certain | beyond | left out | evaluated");
     let mut sum = Counts::default();
     for (id, it) in &them.schemes {
         println!("{id} | {}", line(it));
@@ -78,6 +79,6 @@ fn of_shipped(folder: &str, every: u64) -> ExitCode {
 }
 
 fn line(it: &Counts) -> String {
-    let Counts { cases, proven, disagreeing, exact, beyond, left_out, evaluated } = it;
-    format!("{cases} | {proven} | {disagreeing} | {exact} | {beyond} | {left_out} | {evaluated}")
+    let Counts { all, cases, proven, disagreeing, exact, beyond, left_out, evaluated } = it;
+    format!("{all} | {cases} | {proven} | {disagreeing} | {exact} | {beyond} | {left_out} | {evaluated}")
 }

@@ -23,6 +23,8 @@ pub struct Shipped {
 /// What was counted of one scheme.
 #[derive(Clone, Debug, Default)]
 pub struct Counts {
+    /// Worked examples times sets of open facts: all that there is to compare.
+    pub all: u64,
     /// Cases compared.
     pub cases: u64,
     /// Cases in which the engine calls both ends reached.
@@ -42,6 +44,7 @@ pub struct Counts {
 impl Counts {
     /// Adds those of another scheme.
     pub fn add(&mut self, other: &Counts) {
+        self.all += other.all;
         self.cases += other.cases;
         self.proven += other.proven;
         self.disagreeing += other.disagreeing;
@@ -72,15 +75,24 @@ pub fn shipped(folder: &Path) -> Result<Shipped, String> {
     Ok(Shipped { packs, book: rule::read(&json)?, examples: bundle.examples.schemes })
 }
 
-/// Compares one in `every` cases of every scheme.
+/// How many of the cases are compared: one in `every`, and of each scheme about `most`, evenly.
+#[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "said above")]
+pub struct Share {
+    pub every: u64,
+    pub most: u64,
+}
+
+/// Compares cases of every scheme.
 ///
 /// # Errors
 /// When a case cannot be put to one of the two.
-pub fn run(shipped: &Shipped, every: u64) -> Result<Outcomes, String> {
+pub fn run(shipped: &Shipped, share: Share) -> Result<Outcomes, String> {
     let mut outcomes = Outcomes::default();
     for rule in &shipped.book.rules {
-        let mut counts = Counts::default();
-        for (nth, (on, case)) in cases(shipped, rule, every)?.into_iter().enumerate() {
+        let (all, cases) = cases(shipped, rule, share)?;
+        let mut counts = Counts { all, ..Counts::default() };
+        for (nth, (on, case)) in cases.into_iter().enumerate() {
             let mut random = Random::new(nth as u64);
             match compare::check_on(&shipped.packs, &shipped.book, rule, &case, &on, &mut random) {
                 Ok(found) => {
@@ -109,27 +121,30 @@ pub fn run(shipped: &Shipped, every: u64) -> Result<Outcomes, String> {
     Ok(outcomes)
 }
 
-/// Every worked example of the scheme with every set of open facts, or one in `every`; each case once.
-fn cases(shipped: &Shipped, rule: &Rule, every: u64) -> Result<Vec<(String, Case)>, String> {
+/// Every worked example of the scheme with every set of open facts, or some of them; each case once.
+/// The first part is how many there are in all.
+fn cases(shipped: &Shipped, rule: &Rule, share: Share) -> Result<(u64, Vec<(String, Case)>), String> {
     let bases = bases(shipped, rule)?;
     let facts = &shipped.book.facts;
     let asked = facts.iter().position(|it| it.id == "asked_on");
     let askable: Vec<usize> = rule.facts.iter().copied().filter(|it| Some(*it) != asked).collect();
+    let few = |set: &u64| set.count_ones() as usize <= MOST_OPEN;
+    let sets: Vec<u64> = (0..1 << askable.len()).filter(few).collect();
+    let all = bases.len() as u64 * sets.len() as u64;
+    // An odd stride meets every bit of the sets in both states.
+    let every = share.every.max(all.div_ceil(share.most.max(1))) | 1;
     let mut seen = BTreeSet::new();
     let mut cases = Vec::new();
     let mut nth = 0;
     for (on, base) in &bases {
-        for set in 0_u64..1 << askable.len() {
-            if set.count_ones() as usize > MOST_OPEN {
-                continue;
-            }
+        for set in &sets {
             nth += 1;
-            if nth % every.max(1) != 0 {
+            if nth % every != 0 {
                 continue;
             }
             let mut case = base.clone();
             for (nth, fact) in askable.iter().enumerate() {
-                if set >> nth & 1 == 1
+                if *set >> nth & 1 == 1
                     && let Some(value) = case.get_mut(*fact)
                 {
                     *value = None;
@@ -140,7 +155,7 @@ fn cases(shipped: &Shipped, rule: &Rule, every: u64) -> Result<Vec<(String, Case
             }
         }
     }
-    Ok(cases)
+    Ok((all, cases))
 }
 
 /// The worked examples as complete cases: what one of them leaves open is taken from the others.

@@ -110,13 +110,14 @@ pub fn questions(desk: &Desk, tool: Tool) -> Html {
     html! {
         <section class="hs-questions" aria-labelledby="questions">
             { section("questions", words.questions, reset) }
-            { for drawn }
+            // Alone in an element: what stays is then kept as it is, focus included, when others come and go.
+            <div class="hs-asked">{ for drawn }</div>
             if next.is_empty() && work.sheet.assessment.is_some() {
                 <p class="hs-empty">{ words.no_more_questions }</p>
             }
             if !few {
                 <div class="hs-rulebook hs-rulebook--apart">
-                    { fold("days", words.days_today, Some(days.len()), html! { <>{ for days.iter().map(draw) }</> }) }
+                    { fold("days", words.days_today, Some(days.len()), html! { <div class="hs-asked">{ for days.iter().map(draw) }</div> }) }
                 </div>
             }
             if more > 0 {

@@ -49,7 +49,7 @@ fn items(desk: &Desk, empty: bool) -> Html {
     html! {
         <section class="hs-questions" aria-labelledby="items">
             { section("items", words.items, Html::default()) }
-            { for items }
+            <div>{ for items }</div>
             { undo(desk, Tool::Goods) }
             { picker(title, &first, &desk.derived.once.picks, desk.rules.today.is_none(), words, &on) }
         </section>
@@ -76,12 +76,12 @@ fn item(desk: &Desk, packs: &Packs, work: &Work, seat: usize, id: u32, on: &Call
     };
     let questions = facts.map(|it| {
         html! {
-            <>
+            <div key={it.slot.fact.to_string()}>
                 { ask(desk, packs, form, it, Some(seat), on) }
                 if price(it) {
                     { helper(form, id, seat, it.slot.clone(), words, on) }
                 }
-            </>
+            </div>
         }
     });
     let it = Item {
@@ -98,7 +98,7 @@ fn item(desk: &Desk, packs: &Packs, work: &Work, seat: usize, id: u32, on: &Call
             None
         },
     };
-    draw_item(it, html! { <>{ for questions }</> }, words, on)
+    draw_item(it, html! { <div>{ for questions }</div> }, words, on)
 }
 
 fn add(sum: Option<Money>, more: Option<Money>) -> Option<Money> {

@@ -38,7 +38,7 @@ fn listed(desk: &Desk, package: &Package) -> Html {
         html! {
             <section key={section.number}>
                 <h2 class="hs-section__title hs-section__title--alone">{ &section.title }</h2>
-                { for mine }
+                <div>{ for mine }</div>
             </section>
         }
     };
@@ -50,7 +50,7 @@ fn listed(desk: &Desk, package: &Package) -> Html {
             </p>
             <p class="hs-empty hs-empty--small">{ package.note.clone().unwrap_or_default() }</p>
             { search(wanted, (words.found)(found.len()), words, on) }
-            { for package.sections.iter().map(section) }
+            <div>{ for package.sections.iter().map(section) }</div>
         </>
     }
 }

@@ -26,7 +26,7 @@ pub fn draw(desk: &Desk) -> Html {
             if plans.is_empty() {
                 <p class="hs-empty">{ words.no_plans }</p>
             }
-            { for plans.iter().map(card) }
+            <div>{ for plans.iter().map(card) }</div>
             <p class="hs-actions__notice" role="status" aria-live="polite">
                 { desk.store.notice.map(words.notice).unwrap_or_default() }
             </p>

@@ -182,7 +182,7 @@ fn bills(desk: &Desk, campaign: &Campaign, till: &Till, on: &Callback<FormAction
     html! {
         <section class="hs-questions" aria-labelledby="items">
             { section("items", words.bills, Html::default()) }
-            { for cards }
+            <div>{ for cards }</div>
             { undo(desk, Tool::Vouchers) }
             { picker(title, &fact, &picks(campaign, words), false, words, on) }
         </section>

@@ -28,8 +28,11 @@ fn amount(it: Option<Money>, words: &Words) -> String {
 fn end(packs: &Packs, head: String, at: &[Answer], words: &Words) -> Html {
     let one = |it: &Answer| {
         let fact = packs.facts().get(it.fact)?;
+        let key = [it.fact.to_string(), it.item.map(|it| it.to_string()).unwrap_or_default()].join("-");
         let seat = it.item.map(|it| [&(it + 1).to_string(), ". "].concat()).unwrap_or_default();
-        Some(html! { <li>{ seat }{ &fact.label }{ ": " }<b>{ format::answer(fact, &it.value, words) }</b></li> })
+        Some(
+            html! { <li key={key}>{ seat }{ &fact.label }{ ": " }<b>{ format::answer(fact, &it.value, words) }</b></li> },
+        )
     };
     html! {
         <>

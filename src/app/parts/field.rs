@@ -4,7 +4,7 @@ use crate::form::{FormAction, Slot};
 use crate::parts::press;
 use crate::platform::input;
 use crate::words::Words;
-use yew::{AttrValue, Callback, Event, Html, InputEvent, KeyboardEvent, html};
+use yew::{AttrValue, Callback, FocusEvent, Html, InputEvent, KeyboardEvent, html};
 
 /// What is typed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,9 +48,9 @@ pub fn field(it: &Field<'_>, words: &Words, on: &Callback<FormAction>) -> Html {
         let (on, slot) = (on.clone(), it.slot.clone());
         Callback::from(move |event: InputEvent| on.emit(FormAction::Type(slot.clone(), input::text(&event))))
     };
-    let onchange = {
+    let onfocusout = {
         let on = on.clone();
-        Callback::from(move |_: Event| on.emit(FormAction::Leave))
+        Callback::from(move |_: FocusEvent| on.emit(FormAction::Leave))
     };
     let onkeydown = {
         let on = on.clone();
@@ -81,7 +81,7 @@ pub fn field(it: &Field<'_>, words: &Words, on: &Callback<FormAction>) -> Html {
                         aria-invalid={it.wrong.then_some("true")}
                         disabled={it.disabled}
                         {oninput}
-                        {onchange}
+                        {onfocusout}
                         {onkeydown}
                     />
                     <span class="hs-field__unit">{ it.suffix }</span>

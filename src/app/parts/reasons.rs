@@ -60,7 +60,7 @@ pub fn condition(it: &Condition, holds: Tri, words: &Words) -> Html {
         Tri::Open => ("hs-condition hs-condition--open", Icon::Open, words.not_clear),
     };
     html! {
-        <li {class} data-condition={it.id.clone()}>
+        <li key={it.id.clone()} {class} data-condition={it.id.clone()}>
             { icon(picture) }
             <span class="hs-condition__text">
                 <span class="hs-condition__standing">{ standing }</span>
@@ -102,6 +102,7 @@ fn step(scheme: &Scheme, step: &Step, value: Interval, last: bool, words: &Words
     });
     html! {
         <li
+            key={step.id.clone()}
             class={if last { "hs-steps__one hs-steps__one--last" } else { "hs-steps__one" }}
             data-step={step.id.clone()}
         >

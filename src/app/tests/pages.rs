@@ -23,6 +23,7 @@ fn rendered(file: &str, packs: &Parts) -> String {
     let (_, names) = app::modules().find(|it| it.0 == page.module).unwrap();
     let named = |name: &&str| match *name {
         "data-packs" => packs.rules.clone().into_bytes(),
+        "data-relief" => packs.relief.clone().into_bytes(),
         "data-package" => packs.package.clone().into_bytes(),
         "data-campaigns" => packs.campaigns.clone().into_bytes(),
         other => panic!("{other} is no file of the packs"),

@@ -43,6 +43,39 @@ impl Plan {
         Some(left)
     }
 
+    /// Takes the ways of a mixture that fit, those of which it takes most first.
+    pub(super) fn fill(&mut self, part: &Part, mixture: &[(usize, usize, i64)]) {
+        let mut mixture = mixture.to_vec();
+        mixture.sort_unstable_by(|one, other| (other.2, one.0, one.1).cmp(&(one.2, other.0, other.1)));
+        for (stage, way, _) in mixture {
+            self.set(part, stage, way);
+        }
+    }
+
+    /// Takes a way for a stage that has none, if it fits.
+    fn set(&mut self, part: &Part, stage: usize, way: usize) {
+        if self.taken.get(stage).is_none_or(Option::is_some) {
+            return;
+        }
+        let Some(it) = part.stages.get(stage).and_then(|it| it.ways.get(way)) else { return };
+        if !it.fits(&self.left) {
+            return;
+        }
+        if it.bundles.is_empty() {
+            it.take(&mut self.left);
+        } else {
+            let mut left = self.left.clone();
+            if !it.take(&mut left) {
+                return;
+            }
+            self.left = left;
+        }
+        if let Some(mine) = self.taken.get_mut(stage) {
+            *mine = Some(way);
+            self.score = self.score.saturating_add(it.score);
+        }
+    }
+
     /// Gives every stage without a way the one that brings most at these prices, the greatest first.
     pub(super) fn refill(&mut self, part: &Part, price: &[i64]) {
         let mut all: Vec<(i64, i64, usize, usize)> = Vec::new();
@@ -56,27 +89,8 @@ impl Plan {
             }
         }
         all.sort_unstable_by(|one, other| (other.0, other.1, one.2, one.3).cmp(&(one.0, one.1, other.2, other.3)));
-        for (_, score, stage, way) in all {
-            if self.taken.get(stage).is_none_or(Option::is_some) {
-                continue;
-            }
-            let Some(it) = part.stages.get(stage).and_then(|it| it.ways.get(way)) else { continue };
-            if !it.fits(&self.left) {
-                continue;
-            }
-            if it.bundles.is_empty() {
-                it.take(&mut self.left);
-            } else {
-                let mut left = self.left.clone();
-                if !it.take(&mut left) {
-                    continue;
-                }
-                self.left = left;
-            }
-            if let Some(mine) = self.taken.get_mut(stage) {
-                *mine = Some(way);
-                self.score = self.score.saturating_add(score);
-            }
+        for (_, _, stage, way) in all {
+            self.set(part, stage, way);
         }
     }
 }

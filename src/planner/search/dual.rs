@@ -4,6 +4,7 @@
 use super::Watch;
 use super::climb::{self, Plan};
 use super::flat::{FlatWay, Part, wide};
+use super::simplex::{self, Tableau};
 
 /// How often the prices are improved.
 const ROUNDS: u32 = 1_500;
@@ -40,11 +41,11 @@ fn worth(way: &FlatWay, price: &[i64]) -> i64 {
 
 /// The bound for the whole part, and what is used when each purchase chooses for itself.
 pub(super) fn value(part: &Part, price: &[i64], mut usage: Option<&mut Vec<i64>>) -> i128 {
-    let mut total: i128 = part.left.iter().zip(price).map(|(left, price)| i128::from(*price) * i128::from(*left)).sum();
     if let Some(it) = usage.as_deref_mut() {
         it.clear();
         it.resize(part.left.len(), 0);
     }
+    let mut total = stock(part, price);
     for stage in &part.stages {
         let mut best: Option<&FlatWay> = None;
         let mut most = 0_i64;
@@ -65,18 +66,63 @@ pub(super) fn value(part: &Part, price: &[i64], mut usage: Option<&mut Vec<i64>>
     total
 }
 
+/// The bound when some ways are ruled out and some purchases must be paid in one of those that are left.
+pub(super) fn value_of(part: &Part, price: &[i64], banned: &[Vec<bool>], forced: &[bool]) -> i128 {
+    let mut total = stock(part, price);
+    for ((stage, banned), forced) in part.stages.iter().zip(banned).zip(forced) {
+        let open = stage.ways.iter().zip(banned).filter(|(_, banned)| !**banned);
+        let best = open.map(|(way, _)| worth(way, price)).max();
+        total += match (best, forced) {
+            (best, false) => i128::from(best.unwrap_or(0).max(0)),
+            (Some(best), true) => i128::from(best),
+            // There is no such plan.
+            (None, true) => -(1 << 100),
+        };
+    }
+    total
+}
+
+/// What everything that is scarce is worth.
+fn stock(part: &Part, price: &[i64]) -> i128 {
+    part.left.iter().zip(price).map(|(left, price)| i128::from(*price) * i128::from(*left)).sum()
+}
+
 impl Dual {
     /// Looks for good prices, and for better plans on the way.
     pub(super) fn find(part: &Part, plan: &mut Plan, watch: &mut Watch) -> Dual {
         let free = vec![0_i64; part.left.len()];
         let mut dual = Dual { least: value(part, &free, None), price: free, ahead: Vec::new() };
-        dual.descend(part, plan, watch);
+        if let Some(mut tableau) = Tableau::new(part) {
+            tableau.solve(simplex::MOST_PIVOTS, watch);
+            let found = tableau.found();
+            dual.take(part, &found.price);
+            let mut new = Plan::empty(part);
+            new.fill(part, &found.mixture);
+            new.refill(part, &dual.price);
+            climb::improve(part, &mut new, watch);
+            if new.score > plan.score {
+                *plan = new;
+            }
+        }
+        // Where roundings or the time allowed have left something open.
+        if part.bundled {
+            dual.descend(part, plan, watch);
+        }
         dual.polish(part, plan.score);
         if dual.least > i128::from(plan.score) {
             try_prices(part, &dual.price, plan, watch);
         }
         dual.look_ahead(part);
         dual
+    }
+
+    /// Takes these prices when they promise less.
+    fn take(&mut self, part: &Part, price: &[i64]) {
+        let least = value(part, price, None);
+        if least < self.least {
+            self.least = least;
+            self.price = price.to_vec();
+        }
     }
 
     /// Looks once more when a better plan is known.

@@ -174,9 +174,7 @@ pub(super) fn nothing_because(scheme: &str, failing: &str) -> String {
 pub(super) fn notice(notice: Notice) -> &'static str {
     match notice {
         Notice::Saved => "Kept on this device.",
-        Notice::NotSaved => {
-            "The browser does not allow keeping it (private window or frame). It stays under My plans until the page is closed."
-        }
+        Notice::NotSaved => "The browser does not allow keeping it (private window or frame). Copy it as text instead.",
         Notice::Copied => "Copied.",
         Notice::NotCopied => "The browser does not allow copying; select the text by hand.",
     }

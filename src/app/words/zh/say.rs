@@ -166,7 +166,7 @@ pub(super) fn nothing_because(scheme: &str, failing: &str) -> String {
 pub(super) fn notice(notice: Notice) -> &'static str {
     match notice {
         Notice::Saved => "已保存在这台设备上。",
-        Notice::NotSaved => "浏览器不让保存(可能是无痕模式或内嵌页面)。关掉页面以前还在「我的方案」里。",
+        Notice::NotSaved => "浏览器不让保存, 可能是无痕模式或内嵌页面。可以用「复制文字」留一份。",
         Notice::Copied => "已复制, 可以粘贴到聊天里。",
         Notice::NotCopied => "浏览器不让复制, 请长按选中文字。",
     }
