@@ -274,19 +274,17 @@ fn large_carts_are_proven_or_say_their_gap() {
     for id in ids {
         let campaign = pack(id);
         for (n_purchases, n_days) in [(8, 1), (40, 1), (40, 4)] {
-            let (mut n_proven, mut slowest, mut most_nodes) = (0, std::time::Duration::ZERO, 0);
+            let (mut n_proven, mut most_nodes) = (0, 0);
             for seed in 0..5 {
                 let cart = large(&campaign, seed, n_purchases, n_days);
-                let start = std::time::Instant::now();
                 let found = plan(&campaign, &cart, &quick());
-                slowest = slowest.max(start.elapsed());
                 most_nodes = most_nodes.max(found.nodes);
                 n_proven += u32::from(found.proven);
                 assert!(found.bound >= found.least);
                 assert_eq!(found.proven, found.bound == found.least);
                 assert_eq!(found, plan(&campaign, &cart, &quick()), "{id}: the same cart, the same plan");
             }
-            println!("{id} {n_purchases}x{n_days}: {n_proven} of 5 proven, slowest {slowest:?}, {most_nodes} nodes");
+            println!("{id} {n_purchases}x{n_days}: {n_proven} of 5 proven, {most_nodes} nodes");
         }
     }
 }

@@ -222,7 +222,10 @@ impl<'a> Worlds<'a> {
     }
 }
 
-fn variants(buy: &super::case::Buy) -> Vec<(Vec<usize>, Vec<(usize, usize)>)> {
+/// Declined discounts, and what else is chosen with them.
+type Variant = (Vec<usize>, Vec<(usize, usize)>);
+
+fn variants(buy: &super::case::Buy) -> Vec<Variant> {
     let mut all = vec![(Vec::new(), Vec::new())];
     for (line, subsidies) in buy.subsidies.iter().enumerate() {
         let mut more = Vec::new();

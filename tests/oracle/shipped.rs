@@ -128,8 +128,7 @@ fn cases(shipped: &Shipped, rule: &Rule, share: Share) -> Result<(u64, Vec<(Stri
     let facts = &shipped.book.facts;
     let asked = facts.iter().position(|it| it.id == "asked_on");
     let askable: Vec<usize> = rule.facts.iter().copied().filter(|it| Some(*it) != asked).collect();
-    let few = |set: &u64| set.count_ones() as usize <= MOST_OPEN;
-    let sets: Vec<u64> = (0..1 << askable.len()).filter(few).collect();
+    let sets = sets(askable.len());
     let all = bases.len() as u64 * sets.len() as u64;
     // An odd stride meets every bit of the sets in both states.
     let every = share.every.max(all.div_ceil(share.most.max(1))) | 1;
@@ -144,7 +143,7 @@ fn cases(shipped: &Shipped, rule: &Rule, share: Share) -> Result<(u64, Vec<(Stri
             }
             let mut case = base.clone();
             for (nth, fact) in askable.iter().enumerate() {
-                if *set >> nth & 1 == 1
+                if set & 1 << nth != 0
                     && let Some(value) = case.get_mut(*fact)
                 {
                     *value = None;
@@ -156,6 +155,22 @@ fn cases(shipped: &Shipped, rule: &Rule, share: Share) -> Result<(u64, Vec<(Stri
         }
     }
     Ok((all, cases))
+}
+
+/// Every set of up to [`MOST_OPEN`] of so many things, small ones first, as bits.
+fn sets(count: usize) -> Vec<u64> {
+    let mut sets = vec![0_u64];
+    let mut last = sets.clone();
+    for _ in 0..MOST_OPEN {
+        let mut larger = Vec::new();
+        for set in last {
+            let above = 64 - set.leading_zeros() as usize;
+            larger.extend((above..count).map(|bit| set | 1 << bit));
+        }
+        sets.extend(&larger);
+        last = larger;
+    }
+    sets
 }
 
 /// The worked examples as complete cases: what one of them leaves open is taken from the others.

@@ -113,13 +113,16 @@ pub(super) fn improve(part: &Part, plan: &mut Plan, watch: &mut Watch) {
     }
 }
 
+/// Another stage that makes room, and the way that it then takes, if any.
+type Makes = (usize, Option<usize>);
+
 /// The best exchange that starts with this stage.
 fn better(part: &Part, plan: &mut Plan, stage: usize) {
     let Some(left) = plan.rest(part, stage) else { return };
     let now = plan.way(part, stage).map_or(0, |it| it.score);
     let Some(flat) = part.stages.get(stage) else { return };
-    let mut best: Option<(i64, usize, Option<(usize, Option<usize>)>)> = None;
-    let mut propose = |gain: i64, way: usize, other: Option<(usize, Option<usize>)>| {
+    let mut best: Option<(i64, usize, Option<Makes>)> = None;
+    let mut propose = |gain: i64, way: usize, other: Option<Makes>| {
         if gain > 0 && best.as_ref().is_none_or(|it| gain > it.0) {
             best = Some((gain, way, other));
         }

@@ -13,6 +13,10 @@ pub(super) const ONE: i64 = 1 << BITS;
 const TINY: i64 = 1 << 20;
 /// Scores are cut to so many bits.
 const SCORE_BITS: u32 = 44;
+/// Nothing smaller is divided by.
+const LEAST_PIVOT: i64 = ONE >> 14;
+/// Where entries grow beyond this, roundings have taken over.
+const MOST_ENTRY: i64 = ONE << 12;
 /// Further than any score.
 const FAR: i64 = 1 << 47;
 /// The most exchanges of a basis.
@@ -70,6 +74,8 @@ pub(super) struct Tableau<'p> {
     banned: Vec<Vec<bool>>,
     /// Per stage, whether it must be paid in one of its ways.
     forced: Vec<bool>,
+    /// Whether roundings have taken over.
+    lost: bool,
 }
 
 impl<'p> Tableau<'p> {
@@ -99,15 +105,18 @@ impl<'p> Tableau<'p> {
             reduced: Vec::new(),
             banned: part.stages.iter().map(|it| vec![false; it.ways.len()]).collect(),
             forced: vec![false; n_stages],
+            lost: false,
         };
         for (at, stage) in part.stages.iter().enumerate() {
             let best = stage.ways.iter().enumerate().max_by_key(|(place, it)| (it.score, std::cmp::Reverse(*place)));
             let score = best.map_or(0, |(_, it)| it.score >> shift);
             tableau.basis.push(best.map_or(Member::Slack(at), |(place, _)| Member::Way(at, place)));
             tableau.dual.push(score);
-            let reduced = stage.ways.iter().enumerate().map(|(place, it)| {
-                (it.score >> shift).saturating_sub(score).saturating_sub(nudge(at, place))
-            });
+            let reduced = stage
+                .ways
+                .iter()
+                .enumerate()
+                .map(|(place, it)| (it.score >> shift).saturating_sub(score).saturating_sub(nudge(at, place)));
             let mut reduced: Vec<i64> = reduced.collect();
             if let Some(it) = best.and_then(|(place, _)| reduced.get_mut(place)) {
                 *it = 0;
@@ -117,16 +126,33 @@ impl<'p> Tableau<'p> {
         Some(tableau)
     }
 
+    /// Starts again from the first basis, with the same ways ruled out, once roundings have taken over.
+    fn start_again(&mut self) {
+        if let Some(mut fresh) = Tableau::new(self.part) {
+            fresh.banned = std::mem::take(&mut self.banned);
+            fresh.forced = std::mem::take(&mut self.forced);
+            *self = fresh;
+        }
+    }
+
     /// Goes to the best mixture; what was reached before time ran out still gives valid prices.
     pub(super) fn solve(&mut self, most_pivots: usize, watch: &mut Watch) {
         let n_ways = self.part.stages.iter().map(|it| it.ways.len()).sum::<usize>();
         let work = u64::try_from(n_ways / 256).unwrap_or(0).saturating_add(1);
         let mut pivots = 0_usize;
+        let mut again = false;
         loop {
             while let Some((row, high)) = self.worst() {
                 pivots = pivots.saturating_add(1);
-                if pivots > most_pivots || !watch.spend(work) || !self.pivot(row, high) {
+                if pivots > most_pivots || !watch.spend(work) {
                     return;
+                }
+                if !self.pivot(row, high) {
+                    if !self.lost || again {
+                        return;
+                    }
+                    again = true;
+                    self.start_again();
                 }
             }
             if !self.add_rows() {
@@ -198,7 +224,7 @@ impl<'p> Tableau<'p> {
         let vector: Vec<i64> = if high { plain.iter().map(|it| it.saturating_neg()).collect() } else { plain.clone() };
         let mut best: Option<(i64, i64, Member)> = None;
         let mut propose = |reduced: i64, along: i64, member: Member| {
-            if along < -TINY {
+            if along < -LEAST_PIVOT {
                 // Two quotients below or at nothing; roundings may have lifted the upper one a little above it.
                 let ratio = div(reduced.min(0), along);
                 let better = best.as_ref().is_none_or(|it| (ratio, along) < (it.0, it.1));
@@ -229,7 +255,7 @@ impl<'p> Tableau<'p> {
         }
         let Some((step, _, entering)) = best else {
             // Nothing fits together: prices along this course show it, however far one goes.
-            let short = self.value.get(row).copied().unwrap_or(ONE).abs().max(TINY);
+            let short = self.value.get(row).copied().unwrap_or(ONE).saturating_abs().max(ONE >> 10);
             let step = div(FAR, short);
             for (dual, it) in self.dual.iter_mut().zip(&vector) {
                 *dual = dual.saturating_add(mul(step, *it));
@@ -260,10 +286,12 @@ impl<'p> Tableau<'p> {
             })
             .collect();
         let pivot = column.get(row).copied().unwrap_or(0);
-        if pivot.abs() <= TINY {
+        if pivot.saturating_abs() < LEAST_PIVOT / 2 {
+            self.lost = true;
             return false;
         }
         let scaled: Vec<i64> = vector.iter().map(|it| div(*it, pivot)).collect();
+        self.lost |= scaled.iter().any(|it| it.saturating_abs() > MOST_ENTRY);
         let value = div(self.value.get(row).copied().unwrap_or(0), pivot);
         for (at, factor) in column.iter().enumerate() {
             let (Some(mine), Some(known)) = (self.inverse.get_mut(at), self.value.get_mut(at)) else { continue };
@@ -277,7 +305,11 @@ impl<'p> Tableau<'p> {
                     }
                 }
                 *known = known.saturating_sub(mul(*factor, value));
+                self.lost |= known.saturating_abs() > MOST_ENTRY;
             }
+        }
+        if self.lost {
+            return false;
         }
         if let Some(it) = self.basis.get_mut(row) {
             *it = entering;
