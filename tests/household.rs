@@ -1,15 +1,10 @@
 //! Households against brute force, and every certificate against a checker that shares no code with the planner.
 
-mod planner {
-    #![allow(dead_code, reason = "shared with the tests of single carts")]
-    pub mod brute;
-    pub mod case;
-}
-mod household {
-    pub mod case;
-    pub mod check;
-    pub mod options;
-}
+#[path = "household/mod.rs"]
+mod household;
+#[allow(dead_code, reason = "shared with the tests of single carts")]
+#[path = "planner/mod.rs"]
+mod planner;
 
 use ::planner::raw::Read;
 use ::planner::{Config, Plan, plan_household};
@@ -40,22 +35,26 @@ fn plan_of(case: &Case, seed: u64) -> Plan {
 #[test]
 fn equal_to_brute_force_and_every_certificate_verifies() {
     let total = n_cases(300);
-    let (mut n_saving, mut n_brute, mut n_by_prices, mut n_proven, mut n_stacked, mut n_subsidised) = (0, 0, 0, 0, 0, 0);
+    let (mut n_saving, mut n_brute, mut n_by_prices, mut n_proven, mut n_stacked, mut n_subsidised) =
+        (0, 0, 0, 0, 0, 0);
     for seed in 0..total {
         let mut dice = Dice::new(seed.wrapping_add(7 << 40));
         let case = case(&mut dice, 3, 4);
         let worlds = Worlds::new(&case);
         let options: Vec<Vec<Choice>> = (0..case.purchases.len()).map(|it| worlds.options(it)).collect();
         let plan = plan_of(&case, seed);
-        let verdict = household::check::check(&worlds, &options, &plan).unwrap_or_else(|err| panic!("seed {seed}: {err}"));
+        let verdict =
+            household::check::check(&worlds, &options, &plan).unwrap_or_else(|err| panic!("seed {seed}: {err}"));
         assert!(plan.least.get() >= greedy(&worlds, &options), "seed {seed}: worse than greedy");
         n_saving += u64::from(plan.least.get() > 0);
         assert_eq!(verdict.paid.len(), plan.payments.len(), "seed {seed}");
         n_by_prices += u64::from(verdict.bound == plan.least.get());
         n_proven += u64::from(plan.proven);
-        n_stacked += u64::from(plan.payments.iter().any(|it| {
-            it.applied.iter().any(|one| it.applied.iter().any(|other| one.round != other.round))
-        }));
+        n_stacked += u64::from(
+            plan.payments
+                .iter()
+                .any(|it| it.applied.iter().any(|one| it.applied.iter().any(|other| one.round != other.round))),
+        );
         n_subsidised += u64::from(plan.payments.iter().any(|it| !it.subsidised.is_empty()));
         if work(&options) <= MOST_WORK {
             n_brute += 1;

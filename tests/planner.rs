@@ -1,9 +1,7 @@
 //! The planner against brute force, and against a checker of its own that trusts nothing in a plan.
 
-mod planner {
-    pub mod brute;
-    pub mod case;
-}
+#[path = "planner/mod.rs"]
+mod planner;
 
 use ::planner::{Cart, Config, Plan, plan};
 use engine::campaign::raw::{RawCampaign, RawCart};

@@ -73,9 +73,8 @@ fn person(dice: &mut Dice, rounds: &[RawCampaign]) -> Person {
         ));
     }
     let all = dice.roll(0, 9);
-    let claims = rounds.iter().map(|round| {
-        round.benefits.iter().map(|_| all < 7 || (all < 9 && dice.chance(60))).collect()
-    });
+    let claims =
+        rounds.iter().map(|round| round.benefits.iter().map(|_| all < 7 || (all < 9 && dice.chance(60))).collect());
     Person { claims: claims.collect(), held, used: [u32::from(dice.chance(20)), u32::from(dice.chance(20))] }
 }
 
@@ -148,5 +147,4 @@ impl Case {
         });
         json!({ "members": members.collect::<Vec<_>>(), "purchases": purchases.collect::<Vec<_>>() })
     }
-
 }

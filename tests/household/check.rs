@@ -230,7 +230,8 @@ fn face(worlds: &Worlds, it: &Voucher) -> i64 {
 fn covers(worlds: &Worlds, member: usize, round: usize, limit: usize, benefit: usize) -> bool {
     let world = worlds.world(member, round);
     let rule = &world.campaign.limits[limit];
-    let one = |benefit: usize| rule.classes.is_empty() || rule.classes.contains(&world.campaign.benefits[benefit].class);
+    let one =
+        |benefit: usize| rule.classes.is_empty() || rule.classes.contains(&world.campaign.benefits[benefit].class);
     match world.bundle(benefit) {
         Some(bundle) => world.campaign.bundles[bundle].parts.iter().any(|it| one(it.benefit)),
         None => one(benefit),

@@ -82,7 +82,10 @@ impl<'a> Worlds<'a> {
                         subsidies: subsidies.clone(),
                     };
                     found.push(start.clone());
-                    for app in APPS.iter().filter(|it| buy.raw.platforms.is_empty() || buy.raw.platforms.iter().any(|a| a == *it)) {
+                    for app in APPS
+                        .iter()
+                        .filter(|it| buy.raw.platforms.is_empty() || buy.raw.platforms.iter().any(|a| a == *it))
+                    {
                         let at_hand = other.at_hand(member, place, number(day), app);
                         other.extend(&lines, &at_hand, &start, &mut Vec::new(), &mut found);
                     }
@@ -114,13 +117,15 @@ impl<'a> Worlds<'a> {
     ) {
         for at in 0..at_hand.len() {
             sequence.push(at);
-            let chosen: Vec<(usize, usize)> = sequence.iter().map(|it| (at_hand[*it].0, at_hand[*it].1.benefit)).collect();
+            let chosen: Vec<(usize, usize)> =
+                sequence.iter().map(|it| (at_hand[*it].0, at_hand[*it].1.benefit)).collect();
             if self.may_meet(start.member, &chosen)
                 && let Some(offs) = self.offs(start.member, lines, &chosen)
             {
                 let mut it = start.clone();
                 it.saved += offs.iter().sum::<i64>();
-                let voucher = |(at, off): (&usize, i64)| Voucher { round: at_hand[*at].0, used: at_hand[*at].1.clone(), off };
+                let voucher =
+                    |(at, off): (&usize, i64)| Voucher { round: at_hand[*at].0, used: at_hand[*at].1.clone(), off };
                 it.vouchers = sequence.iter().zip(offs).map(voucher).collect();
                 found.push(it);
                 self.extend(lines, at_hand, start, sequence, found);
@@ -236,7 +241,8 @@ fn variants(buy: &super::case::Buy) -> Vec<Variant> {
                     continue;
                 }
                 for at in std::iter::once(None).chain((0..subsidies.len()).map(Some)) {
-                    let (mut declined, mut taken): (Vec<usize>, Vec<(usize, usize)>) = (declined.clone(), taken.clone());
+                    let (mut declined, mut taken): (Vec<usize>, Vec<(usize, usize)>) =
+                        (declined.clone(), taken.clone());
                     declined.extend(off.then_some(line));
                     taken.extend(at.map(|at| (line, at)));
                     more.push((declined, taken));

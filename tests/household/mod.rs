@@ -1,0 +1,5 @@
+//! Random households, every way of serving them, and a checker of certificates.
+
+pub mod case;
+pub mod check;
+pub mod options;
