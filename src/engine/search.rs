@@ -126,8 +126,14 @@ fn find(objective: &mut dyn Objective, domains: &[Domain], end: End, most_boxes:
             return Extreme { value: *value, at: at.clone(), proven: true };
         }
         if born >= most_boxes {
-            let at = best.map_or_else(|| candidate.domains.clone(), |it| it.1);
-            return Extreme { value: candidate.bound, at, proven: false };
+            // Zero that was only hoped for is no bound that holds: what is not known stays so.
+            let held = side(objective.bound(&candidate.domains));
+            let (value, at) = match best {
+                Some((None, at)) => (None, at),
+                Some((_, at)) => (held, at),
+                None => (held, candidate.domains),
+            };
+            return Extreme { value, at, proven: false };
         }
         // The corners of the first box have been tried.
         let corners: &[Corner] = if candidate.born == 0 { &[] } else { &[Corner::Low, Corner::High] };

@@ -61,9 +61,9 @@ fn round(dice: &mut Dice, size: &Size, at: usize, n_benefits: usize) -> RawCampa
     });
     let benefits = benefits.collect();
     let mut limits = vec![limit("claim", &["benefit"], 1)];
-    match dice.roll(0, 2) {
-        0 => limits.push(limit("redeem", &["day"], 1)),
-        1 => {
+    match dice.roll(0, 11) {
+        0..=5 => limits.push(limit("redeem", &["day"], 1)),
+        6..=10 => {
             limits.push(limit("redeem", &["day"], 2));
             limits.push(limit("redeem", &["class"], 2));
         }

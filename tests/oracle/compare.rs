@@ -39,6 +39,12 @@ pub const TOO_MANY: &str = "too many completions";
 /// More completions than this are not looked at.
 const MOST_CASES: u64 = 100_000;
 
+/// Where there are more, facts with more values than this are not looked at value by value.
+const FEWER: u64 = 8;
+
+/// Where there are more even so, so many are looked at that come at random.
+const SAMPLED: u64 = 3_000;
+
 /// What is said of an end that is further out than the oracle's.
 const TOO_WIDE: &str = "too wide";
 
@@ -168,10 +174,11 @@ fn of_all(rule: &Rule, case: &Case, values: &[(usize, Vec<Value>)]) -> Result<(E
 /// # Errors
 /// When the case cannot be put to one of them at all, or has too many completions even so.
 pub fn check_wide(packs: &Packs, book: &Book, rule: &Rule, case: &Case, random: &mut Random) -> Result<Found, String> {
-    check_on(packs, book, rule, case, ON, random)
+    check_on(packs, book, rule, case, ON, false, random)
 }
 
 /// As [`check_wide`], on a date; an `asked_on` among the facts is answered with it by the caller.
+/// With `always`, a case with too many completions is not given up: some of them are looked at.
 ///
 /// # Errors
 /// As [`check_wide`].
@@ -181,13 +188,18 @@ pub fn check_on(
     rule: &Rule,
     case: &Case,
     on: &str,
+    always: bool,
     random: &mut Random,
 ) -> Result<Found, String> {
     let quote = ask(packs, book, rule, case, on)?;
     let told = case;
     let case = &ends::read_cautiously(&book.facts, told);
     let look = |case: &Case| search::search(rule, &book.facts, case, forms::EACH, MOST_CASES).ok_or(TOO_MANY);
-    let sought = look(case)?;
+    let sought = look(case).or_else(|why| {
+        let fewer = || search::search(rule, &book.facts, case, FEWER, MOST_CASES);
+        let some = || search::sample(rule, &book.facts, case, SAMPLED, &mut random.clone());
+        if always { fewer().or_else(some).ok_or("the rule has no value for some case") } else { Err(why) }
+    })?;
     let mut found = Found {
         proven: quote.range.proven,
         open: !ends::open(rule, case).is_empty(),

@@ -7,8 +7,9 @@
 //! Products of two facts that are both open are no obstacle: while one rests, the other draws a line.
 
 use crate::ends::{self, Ends, Gather};
-use crate::eval::{Case, values};
+use crate::eval::{Case, outcome, values};
 use crate::forms;
+use crate::random::Random;
 use crate::rule::{Fact, Op, Rule, Value};
 
 /// The ends as far as they were found, and whether they are certain.
@@ -48,6 +49,29 @@ pub fn search(rule: &Rule, facts: &[Fact], case: &Case, each: u64, limit: u64) -
     let mut gather = Gather::default();
     ends::every(rule, case, &chosen, &mut |_, outcome| gather.add(outcome))?;
     Some(Sought { ends: gather.ends(), exact })
+}
+
+/// Some completions at random, at the ends of domains more often than elsewhere: what they come to
+/// must be within the true ends. `None`: one of them has no outcome.
+#[must_use]
+pub fn sample(rule: &Rule, facts: &[Fact], case: &Case, count: u64, random: &mut Random) -> Option<Sought> {
+    let open = ends::open(rule, case);
+    let mut gather = Gather::default();
+    for _ in 0..count {
+        let mut case = case.clone();
+        for it in &open {
+            let fact = facts.get(*it)?;
+            let last = fact.domain.size() - 1;
+            let place = match random.below(4) {
+                0 => 0,
+                1 => last,
+                _ => random.below(last + 1),
+            };
+            *case.get_mut(*it)? = Some(fact.nth(place));
+        }
+        gather.add(&outcome(rule, &case)?);
+    }
+    Some(Sought { ends: gather.ends(), exact: false })
 }
 
 /// One of each kind of values that are the same to the rule.

@@ -83,6 +83,16 @@ pub struct Share {
     pub most: u64,
 }
 
+impl Shipped {
+    /// The same without the schemes of an area.
+    #[must_use]
+    pub fn without(mut self, area: &str) -> Shipped {
+        let packs = &self.packs;
+        self.book.rules.retain(|rule| packs.scheme(&rule.id).is_some_and(|it| it.area != area));
+        self
+    }
+}
+
 /// Compares cases of every scheme.
 ///
 /// # Errors
@@ -94,7 +104,7 @@ pub fn run(shipped: &Shipped, share: Share) -> Result<Outcomes, String> {
         let mut counts = Counts { all, ..Counts::default() };
         for (nth, (on, case)) in cases.into_iter().enumerate() {
             let mut random = Random::new(nth as u64);
-            match compare::check_on(&shipped.packs, &shipped.book, rule, &case, &on, &mut random) {
+            match compare::check_on(&shipped.packs, &shipped.book, rule, &case, &on, true, &mut random) {
                 Ok(found) => {
                     counts.cases += 1;
                     counts.proven += u64::from(found.proven);

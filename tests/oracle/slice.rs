@@ -39,17 +39,19 @@ fn shared_unknown_figures_are_never_too_narrow() {
     assert!(narrow.is_empty(), "{narrow:?}");
 }
 
-/// A few cases of each scheme.
-const SOME: shipped::Share = shipped::Share { every: 5, most: 8 };
+/// A few cases of each scheme; the large run (docs/oracle.md) takes them all.
+const SOME: shipped::Share = shipped::Share { every: 7, most: 2 };
 
 #[test]
 fn a_part_of_the_shipped_cases_agrees() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
     // Packs that do not compile are the policy test's to report.
     let Ok(shipped) = shipped::shipped(&folder) else { return };
-    let outcomes = shipped::run(&shipped, SOME).unwrap();
+    // Relief rules with many numbers take the oracle minutes: they are the large run's.
+    let outcomes = shipped::run(&shipped.without("relief"), SOME).unwrap();
     let wrong = outcomes.schemes.iter().filter(|(_, it)| it.disagreeing + it.beyond > 0 || it.proven < it.cases);
-    assert_eq!(wrong.count(), 0, "{:?}", outcomes.repros);
+    let wrong: Vec<_> = wrong.collect();
+    assert!(wrong.is_empty(), "{wrong:?} {:?}", outcomes.repros);
 }
 
 /// The oracle's own short way is held against its long way.

@@ -138,7 +138,10 @@ impl<'p> Tableau<'p> {
     /// Goes to the best mixture; what was reached before time ran out still gives valid prices.
     pub(super) fn solve(&mut self, most_pivots: usize, watch: &mut Watch) {
         let n_ways = self.part.stages.iter().map(|it| it.ways.len()).sum::<usize>();
-        let work = u64::try_from(n_ways / 256).unwrap_or(0).saturating_add(1);
+        // As many states as could be looked at in the time of an exchange.
+        let rows = self.basis.len();
+        let work = n_ways.saturating_add(rows.saturating_mul(rows) / 8) / 8;
+        let work = u64::try_from(work).unwrap_or(0).saturating_add(1);
         let mut pivots = 0_usize;
         let mut again = false;
         loop {
