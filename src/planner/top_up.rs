@@ -73,6 +73,8 @@ pub(crate) fn top_ups(
             traps.push(top_up);
         }
     }
+    // Where an addition pays, nobody has to be warned of the next one.
+    traps.retain(|it| found.iter().all(|other| other.purchase != it.purchase));
     (found, traps)
 }
 

@@ -10,7 +10,7 @@ use crate::ends::{self, Ends, Gather};
 use crate::eval::{Case, outcome, values};
 use crate::forms;
 use crate::random::Random;
-use crate::rule::{Fact, Op, Rule, Value};
+use crate::rule::{Domain, Fact, Op, Rule, Value};
 
 /// The ends as far as they were found, and whether they are certain.
 #[derive(Clone, Debug)]
@@ -31,7 +31,8 @@ pub fn search(rule: &Rule, facts: &[Fact], case: &Case, each: u64, limit: u64) -
     let mut product: u64 = 1;
     for fact in &open {
         let domain = &facts.get(*fact)?.domain;
-        let candidates = if domain.size() <= each {
+        let is_grid = matches!(domain, Domain::Grid { .. });
+        let candidates = if domain.size() <= each || !is_grid {
             (0..domain.size()).filter_map(|nth| Some(facts.get(*fact)?.nth(nth))).collect()
         } else {
             let critical = forms::critical(rule, facts, case, *fact, each);
