@@ -20,7 +20,7 @@ fn n_cases(otherwise: u64) -> u64 {
 }
 
 /// Cases with more combinations are left to the checker alone.
-const MOST_WORK: u64 = 200_000;
+const MOST_WORK: u64 = 50_000;
 
 fn plan_of(case: &Case, seed: u64) -> Plan {
     let rounds: Vec<Campaign> = case
