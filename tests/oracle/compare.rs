@@ -36,8 +36,17 @@ pub struct Found {
 /// Why a case is left out.
 pub const TOO_MANY: &str = "too many completions";
 
-/// More completions than this are not looked at.
-const MOST_CASES: u64 = 100_000;
+/// How far the oracle goes where it cannot look at every completion.
+#[derive(Clone, Copy, Debug)]
+pub struct Effort {
+    /// More completions than this are not looked at.
+    pub most: u64,
+    /// Whether a case with more is not given up: some of them, at random, are looked at.
+    pub always: bool,
+}
+
+/// What is done for random packs.
+const ALL_OR_NONE: Effort = Effort { most: 100_000, always: false };
 
 /// Where there are more, facts with more values than this are not looked at value by value.
 const FEWER: u64 = 8;
@@ -174,11 +183,10 @@ fn of_all(rule: &Rule, case: &Case, values: &[(usize, Vec<Value>)]) -> Result<(E
 /// # Errors
 /// When the case cannot be put to one of them at all, or has too many completions even so.
 pub fn check_wide(packs: &Packs, book: &Book, rule: &Rule, case: &Case, random: &mut Random) -> Result<Found, String> {
-    check_on(packs, book, rule, case, ON, false, random)
+    check_on(packs, book, rule, case, ON, ALL_OR_NONE, random)
 }
 
 /// As [`check_wide`], on a date; an `asked_on` among the facts is answered with it by the caller.
-/// With `always`, a case with too many completions is not given up: some of them are looked at.
 ///
 /// # Errors
 /// As [`check_wide`].
@@ -188,17 +196,17 @@ pub fn check_on(
     rule: &Rule,
     case: &Case,
     on: &str,
-    always: bool,
+    effort: Effort,
     random: &mut Random,
 ) -> Result<Found, String> {
     let quote = ask(packs, book, rule, case, on)?;
     let told = case;
     let case = &ends::read_cautiously(&book.facts, told);
-    let look = |case: &Case| search::search(rule, &book.facts, case, forms::EACH, MOST_CASES).ok_or(TOO_MANY);
+    let look = |case: &Case| search::search(rule, &book.facts, case, forms::EACH, effort.most).ok_or(TOO_MANY);
     let sought = look(case).or_else(|why| {
-        let fewer = || search::search(rule, &book.facts, case, FEWER, MOST_CASES);
-        let some = || search::sample(rule, &book.facts, case, SAMPLED, &mut random.clone());
-        if always { fewer().or_else(some).ok_or("the rule has no value for some case") } else { Err(why) }
+        let fewer = || search::search(rule, &book.facts, case, FEWER, effort.most);
+        let some = || search::sample(rule, &book.facts, case, effort.most.min(SAMPLED), &mut random.clone());
+        if effort.always { fewer().or_else(some).ok_or("the rule has no value for some case") } else { Err(why) }
     })?;
     let mut found = Found {
         proven: quote.range.proven,
