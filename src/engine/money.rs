@@ -131,6 +131,8 @@ mod tests {
         check(Rounding::HalfUpFen, "0.005", "0.01");
         check(Rounding::FloorYuan, "299.99", "299.00");
         check(Rounding::FloorYuan, "524.9999999999999999999999979", "525.00");
+        check(Rounding::FloorYuan, "597286799199.9999999999999999", "597286799200.00");
+        check(Rounding::FloorYuan, "597286799199.99999999", "597286799199.00");
         check(Rounding::HalfUpYuan, "299.50", "300.00");
     }
 

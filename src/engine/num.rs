@@ -42,15 +42,20 @@ pub(crate) fn more(a: Decimal, b: Decimal) -> Decimal {
 /// Places that a figure of a notice or a price can have; what lies beyond is the dust of a division.
 const SETTLED_PLACES: u32 = 18;
 
+/// A number from here on fills the 28 digits that there are: it was cut, and its last ones are dust.
+const FULL: u128 = 10_u128.pow(26);
+
+/// So many digits of a full number are not looked at.
+const DUST: u32 = 8;
+
 /// The number without the dust that a division cut to 28 digits leaves: 1 ÷ 12 × 6300 is 525, and
 /// not a little less.
 #[inline(never)]
 pub(crate) fn settle(number: Decimal) -> Decimal {
-    if number.scale() <= SETTLED_PLACES {
-        number
-    } else {
-        number.round_dp_with_strategy(SETTLED_PLACES, RoundingStrategy::MidpointAwayFromZero)
-    }
+    let scale = number.scale();
+    let full = scale > DUST && number.mantissa().unsigned_abs() >= FULL;
+    let places = SETTLED_PLACES.min(if full { scale - DUST } else { scale });
+    if scale <= places { number } else { number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero) }
 }
 
 /// Sorts in place, keeping the order of equals: for the short lists of this crate, in few bytes.

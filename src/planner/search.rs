@@ -145,7 +145,15 @@ fn settle(part: &Part, budget: u64, weight: i128, watch: &mut Watch) -> Settled 
     let bound = if part.bundled || tiny(part) {
         by_states(part, &mut prices, &mut plan, budget, weight, watch)
     } else {
-        by_branches(part, &prices, &mut plan, budget, weight, watch)
+        let before = watch.progress.nodes;
+        let bound = by_branches(part, &prices, &mut plan, budget, weight, watch);
+        // What branches leave open may be a matter of roundings, which states know nothing of.
+        let left = budget.saturating_sub(watch.progress.nodes.saturating_sub(before));
+        if bound > i128::from(plan.score) + (weight >> 12) && left > 0 {
+            bound.min(by_states(part, &mut prices, &mut plan, left, weight, watch))
+        } else {
+            bound
+        }
     };
     Settled { taken: plan.taken, bound, by_prices: prices.least, prices: prices.price }
 }

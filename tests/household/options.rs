@@ -40,6 +40,9 @@ struct Line {
     seen: bool,
 }
 
+/// Beyond so many options the list is cut short, and is told so by its length.
+pub const MOST: usize = 60_000;
+
 const APPS: [&str; 2] = ["unionpay", "alipay"];
 
 impl<'a> Worlds<'a> {
@@ -92,6 +95,9 @@ impl<'a> Worlds<'a> {
                 }
             }
         }
+        if found.len() > MOST {
+            return found;
+        }
         found.retain(|it| it.saved > 0);
         found.sort_by_key(|it| std::cmp::Reverse(it.saved));
         found
@@ -116,6 +122,9 @@ impl<'a> Worlds<'a> {
         found: &mut Vec<Choice>,
     ) {
         for at in 0..at_hand.len() {
+            if found.len() > MOST {
+                return;
+            }
             sequence.push(at);
             let chosen: Vec<(usize, usize)> =
                 sequence.iter().map(|it| (at_hand[*it].0, at_hand[*it].1.benefit)).collect();

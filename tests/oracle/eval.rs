@@ -2,7 +2,7 @@
 //!
 //! A figure that the record does not give stands for any number between its bounds. The rule is
 //! evaluated with each such figure at its lower and at its upper bound, in every combination. A bound
-//! that is absent is a number far beyond anything real (`10^30`); where the result is beyond anything
+//! that is absent is a number far beyond anything real (`10^40`); where the result is beyond anything
 //! real too, it is not known.
 //!
 //! That finds the true least and most whenever the value moves in one direction as any single figure
@@ -35,12 +35,12 @@ pub struct Outcome {
 
 /// Beyond anything real: what stands for an absent bound.
 fn beyond() -> Number {
-    number::ten_to(30)
+    number::ten_to(40)
 }
 
 /// Whether a value is beyond anything real, in which case it came from an absent bound.
 fn is_beyond(it: &Number) -> bool {
-    let limit = number::ten_to(20);
+    let limit = number::ten_to(27);
     *it > limit || *it < -limit
 }
 

@@ -8,7 +8,7 @@
 //!
 //! # Reading order
 //! [`number`], [`calendar`] → [`rule`] (what a bundle says) → [`eval`] (one complete case) → [`ends`]
-//! (all cases), [`search`] (too many cases) → [`generate`], [`grow`], [`table`] (random packs) → [`compare`], [`parts`] (the engine beside it) → [`run`],
+//! (all cases), [`search`] (too many cases) → [`generate`], [`grow`], [`table`] (random packs) → [`compare`], [`parts`], [`readings`] (the engine beside it) → [`run`],
 //! [`shipped`] (many cases of random packs, and of those that ship).
 
 pub mod calendar;
@@ -27,6 +27,7 @@ pub mod table;
 
 pub mod compare;
 pub mod parts;
+pub mod readings;
 pub mod run;
 pub mod shipped;
 pub mod shrink;

@@ -45,7 +45,8 @@ fn main() -> ExitCode {
     println!("asks needlessly    {}", share(tally.needless));
     println!("oracle is certain  {}", share(tally.exact));
     println!("engine goes beyond {}", share(tally.beyond));
-    println!("left out           {}", tally.left_out);
+    println!("left out: too many {}", tally.left_out);
+    println!("left out: too large {}", tally.too_large);
     println!("cases evaluated    {}", tally.evaluated);
     println!("refused            {}", tally.refused.len());
     for it in tally.refused.iter().take(10) {
@@ -66,7 +67,7 @@ fn of_shipped(folder: &str, share: Share) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    println!("scheme | all | cases | proven | disagree | certain | beyond | evaluated");
+    println!("scheme | all | cases | proven | disagree | certain | beyond | too large | evaluated");
     let mut sum = Counts::default();
     for (id, it) in &them.schemes {
         println!("{id} | {}", line(it));
@@ -80,6 +81,6 @@ fn of_shipped(folder: &str, share: Share) -> ExitCode {
 }
 
 fn line(it: &Counts) -> String {
-    let Counts { all, cases, proven, disagreeing, exact, beyond, evaluated } = it;
-    format!("{all} | {cases} | {proven} | {disagreeing} | {exact} | {beyond} | {evaluated}")
+    let Counts { all, cases, proven, disagreeing, exact, beyond, too_large, evaluated } = it;
+    format!("{all} | {cases} | {proven} | {disagreeing} | {exact} | {beyond} | {too_large} | {evaluated}")
 }

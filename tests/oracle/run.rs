@@ -40,6 +40,8 @@ pub struct Tally {
     pub beyond: u64,
     /// Cases left out because they have too many completions.
     pub left_out: u64,
+    /// Cases left out because they come to sums beyond what the engine holds to the fen.
+    pub too_large: u64,
     /// Single cases that the oracle evaluated.
     pub evaluated: u64,
     /// Packs that could not be put to one of the two, with the reason.
@@ -141,6 +143,7 @@ pub fn run(cases: u64, seed: u64, taste: Taste) -> Tally {
             match check(&loaded.packs, &loaded.book, rule, &case, &mut random) {
                 Ok(found) => tally.take(of_pack, &loaded, &case, found),
                 Err(why) if why == compare::TOO_MANY => tally.left_out += 1,
+                Err(why) if why == compare::TOO_LARGE => tally.too_large += 1,
                 Err(why) => tally.refused.push(format!("{of_pack}: {why}")),
             }
         }

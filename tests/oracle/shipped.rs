@@ -35,6 +35,8 @@ pub struct Counts {
     pub exact: u64,
     /// Cases in which the engine's ends, reached as they may be, are beyond those that the oracle found.
     pub beyond: u64,
+    /// Cases left out because they come to sums beyond what the engine holds to the fen.
+    pub too_large: u64,
     /// Completions that the oracle looked at.
     pub evaluated: u64,
 }
@@ -48,6 +50,7 @@ impl Counts {
         self.disagreeing += other.disagreeing;
         self.exact += other.exact;
         self.beyond += other.beyond;
+        self.too_large += other.too_large;
         self.evaluated += other.evaluated;
     }
 }
@@ -107,6 +110,7 @@ pub fn run(shipped: &Shipped, share: Share) -> Result<Outcomes, String> {
                         outcomes.repros.push(format!("{} on {on}: {what}: {:?}", rule.id, texts(&shipped.book, &case)));
                     }
                 }
+                Err(why) if why == compare::TOO_LARGE => counts.too_large += 1,
                 Err(why) => return Err(format!("{}: {why}", rule.id)),
             }
         }

@@ -59,8 +59,12 @@ impl<'s, 'w> Search<'s, 'w> {
             match divided(part, &found) {
                 Some((stage, some, most)) => {
                     let mut other = tableau.clone();
-                    tableau.ban(stage, &some, !most);
-                    other.ban(stage, &some, most);
+                    let cut = tableau.ban(stage, &some, !most);
+                    if !cut || !other.ban(stage, &some, most) {
+                        // Roundings stand in the way: nothing would ever change.
+                        self.leave_open(bound);
+                        continue;
+                    }
                     // The side that has the greater part of the mixture is looked at first.
                     stack.push((tableau, bound));
                     stack.push((other, bound));

@@ -126,7 +126,7 @@ impl<'p> Tableau<'p> {
         Some(tableau)
     }
 
-    /// Starts again from the first basis, with the same ways ruled out, once roundings have taken over.
+    /// Starts again, with the same ways ruled out, once roundings have taken over.
     fn start_again(&mut self) {
         if let Some(mut fresh) = Tableau::new(self.part) {
             fresh.banned = std::mem::take(&mut self.banned);
@@ -139,9 +139,9 @@ impl<'p> Tableau<'p> {
     pub(super) fn solve(&mut self, most_pivots: usize, watch: &mut Watch) {
         let n_ways = self.part.stages.iter().map(|it| it.ways.len()).sum::<usize>();
         // As many states as could be looked at in the time of an exchange.
-        let rows = self.basis.len();
-        let work = n_ways.saturating_add(rows.saturating_mul(rows) / 8) / 8;
+        let work = n_ways.saturating_add(self.basis.len().saturating_pow(2) / 8) / 8;
         let work = u64::try_from(work).unwrap_or(0).saturating_add(1);
+        watch.spend(work);
         let mut pivots = 0_usize;
         let mut again = false;
         loop {
@@ -184,14 +184,18 @@ impl<'p> Tableau<'p> {
         }
     }
 
-    /// Rules out some ways of a stage, or all others and going without.
-    pub(super) fn ban(&mut self, stage: usize, some: &[bool], others: bool) {
-        if let Some(it) = self.forced.get_mut(stage).filter(|_| others) {
+    /// Rules out some ways of a stage, or all others and going without; says whether that changes anything.
+    pub(super) fn ban(&mut self, stage: usize, some: &[bool], others: bool) -> bool {
+        let mut changed = false;
+        if let Some(it) = self.forced.get_mut(stage).filter(|it| others && !**it) {
             *it = true;
+            changed = true;
         }
         for (banned, inside) in self.banned.get_mut(stage).into_iter().flatten().zip(some) {
+            changed |= !*banned && *inside != others;
             *banned |= *inside != others;
         }
+        changed
     }
 
     /// What no plan can exceed that keeps to the ways that are not ruled out.
