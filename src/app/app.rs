@@ -3,6 +3,7 @@
 use crate::boot;
 use crate::desk::Desk;
 use crate::kit::Kit;
+use crate::naming;
 use crate::packs::{Loading, Rules};
 use crate::parts::shell::{Shell, shell};
 use crate::plan::Plan;
@@ -10,7 +11,6 @@ use crate::platform::{address, page, storage};
 use crate::preferences::Preferences;
 use crate::route::Page;
 use crate::store::{Action, Store};
-use crate::words::Words;
 use crate::work::use_derived;
 use engine::Money;
 use engine::date::Date;
@@ -53,7 +53,11 @@ pub fn App(props: &AppProps) -> Html {
     let loading = use_state(|| props.loading.clone());
     let tries = use_state(|| 0_u32);
     use_address(&store);
-    use_document(&store);
+    let packs = match &*loading {
+        Loading::Ready(packs) => Some(packs),
+        _ => None,
+    };
+    use_document(&store, naming::title(store.page, packs.and_then(|it| it.package()), store.words()));
     use_session(&store);
     use_loading(props.kit, &store, &loading, *tries);
     use_ready(&loading);
@@ -89,12 +93,11 @@ fn use_address(store: &UseReducerHandle<Store>) {
 /// The document follows the store: title, colours, letters, language. Preferences are kept; a browser may
 /// refuse, and then they last as long as the page. A page that is opened starts at its top.
 #[hook]
-fn use_document(store: &UseReducerHandle<Store>) {
-    let words: &'static Words = store.words();
+fn use_document(store: &UseReducerHandle<Store>, title: String) {
     let opened = use_state(|| store.page);
-    let now = (store.page, store.preferences);
-    use_effect_with(now, move |(page, preferences)| {
-        page::title((words.title)(*page));
+    let now = (store.page, store.preferences, title);
+    use_effect_with(now, move |(page, preferences, title)| {
+        page::title(title);
         boot::show(*preferences);
         if *preferences != Preferences::default() || storage::read(boot::PREFERENCES).is_some() {
             storage::write(boot::PREFERENCES, &preferences.write());
@@ -109,7 +112,7 @@ fn use_document(store: &UseReducerHandle<Store>) {
 /// What was typed outlives a walk to a page of another module, until the window is closed.
 #[hook]
 fn use_session(store: &UseReducerHandle<Store>) {
-    let typed = (store.vehicle.clone(), store.goods.clone(), store.vouchers.clone());
+    let typed = store.forms.clone();
     let session = store.session();
     let first = use_state(|| typed.clone());
     use_effect_with(typed, move |typed| {

@@ -100,13 +100,30 @@ pub const ABOUT: Kit = Kit {
     },
 };
 
+/// Measures with a calculator of their own.
+pub const RELIEF: Kit = Kit {
+    module: Module::Relief,
+    draw: pages::draw_relief,
+    once: work::once,
+    scale: work::scale,
+    work: work::work,
+    till: |_, _, _| None,
+    files: &["data-relief", "data-package"],
+    read: |files| {
+        let [relief, package] = files else { return None };
+        let packs = Packs::load(relief).ok()?.with_package(Packs::load_package(package).ok()?);
+        Some(Content { packs, ..Content::default() })
+    },
+};
+
 /// The kit of a page.
 #[must_use]
-pub const fn of(page: Page) -> Kit {
+pub fn of(page: Page) -> Kit {
     match page.module() {
         Module::Site => SITE,
         Module::Calculators => CALCULATORS,
         Module::Vouchers => VOUCHERS,
         Module::About => ABOUT,
+        Module::Relief => RELIEF,
     }
 }

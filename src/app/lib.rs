@@ -17,6 +17,7 @@ mod voucher;
 mod work;
 
 mod format;
+mod naming;
 mod words;
 
 mod parts;
@@ -31,7 +32,7 @@ mod platform;
 
 pub use app::{App, AppProps};
 pub use boot::boot;
-pub use kit::{ABOUT, CALCULATORS, Kit, SITE, VOUCHERS};
+pub use kit::{ABOUT, CALCULATORS, Kit, RELIEF, SITE, VOUCHERS};
 
 use packs::{Loading, PacksRef};
 use route::Page as Route;
@@ -41,26 +42,30 @@ pub struct Page {
     /// The file's name, beside all the others.
     pub file: &'static str,
     /// What the tab and a search result show.
-    pub title: &'static str,
+    pub title: String,
     /// One sentence for a search result.
-    pub description: &'static str,
+    pub description: String,
     /// The module that draws it.
     pub module: &'static str,
 }
 
-/// Every page of the site, the first one first.
-pub fn pages() -> impl Iterator<Item = Page> {
-    Route::ALL.into_iter().map(|page| Page {
+/// Every page of the site, the first one first. `package` is the file of the measures, which gives their
+/// pages their titles; pages of measures have none when it cannot be read.
+#[must_use]
+pub fn pages(package: &str) -> Vec<Page> {
+    let packs = engine::Packs::load_package(package.as_bytes()).unwrap_or_default();
+    let page = |page: Route| Page {
         file: page.file(),
-        title: (words::ZH.title)(page),
-        description: (words::ZH.description)(page),
+        title: naming::title(page, packs.package(), &words::ZH),
+        description: naming::description(page, packs.package(), &words::ZH),
         module: page.module().name(),
-    })
+    };
+    Route::every().map(page).collect()
 }
 
 /// Every module of the site with the files it loads: its name, and the attributes that name them.
 pub fn modules() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
-    [SITE, CALCULATORS, VOUCHERS, ABOUT].into_iter().map(|it| (it.module.name(), it.files))
+    [SITE, CALCULATORS, VOUCHERS, ABOUT, RELIEF].into_iter().map(|it| (it.module.name(), it.files))
 }
 
 /// What the doors of the home page say: the most that cars and goods can be worth on a day, in yuan.

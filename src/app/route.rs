@@ -18,7 +18,61 @@ pub enum Page {
     Plans,
     /// Sources, privacy and the self-check.
     About,
+    /// One measure of the package, by its number from 1.
+    Measure(u8),
+    /// One section of the package, by its number from 1.
+    Section(u8),
 }
+
+/// The files of the measures, in their order.
+const MEASURES: [&str; 31] = [
+    "measure-01.html",
+    "measure-02.html",
+    "measure-03.html",
+    "measure-04.html",
+    "measure-05.html",
+    "measure-06.html",
+    "measure-07.html",
+    "measure-08.html",
+    "measure-09.html",
+    "measure-10.html",
+    "measure-11.html",
+    "measure-12.html",
+    "measure-13.html",
+    "measure-14.html",
+    "measure-15.html",
+    "measure-16.html",
+    "measure-17.html",
+    "measure-18.html",
+    "measure-19.html",
+    "measure-20.html",
+    "measure-21.html",
+    "measure-22.html",
+    "measure-23.html",
+    "measure-24.html",
+    "measure-25.html",
+    "measure-26.html",
+    "measure-27.html",
+    "measure-28.html",
+    "measure-29.html",
+    "measure-30.html",
+    "measure-31.html",
+];
+
+/// The files of the sections, in their order.
+const SECTIONS: [&str; 7] = [
+    "section-1.html",
+    "section-2.html",
+    "section-3.html",
+    "section-4.html",
+    "section-5.html",
+    "section-6.html",
+    "section-7.html",
+];
+
+/// The measures with a calculator of their own, which their pages need a larger module for. A test holds
+/// this list against the calculators of the packs.
+const COMPUTED: [u8; 14] = [1, 2, 3, 7, 8, 9, 14, 23, 24, 25, 26, 29, 30, 31];
 
 /// A module of the site: pages of one module are opened without loading anything again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,12 +85,11 @@ pub enum Module {
     Vouchers,
     /// The page about the site, with its self-check.
     About,
+    /// Measures with a calculator.
+    Relief,
 }
 
 impl Module {
-    /// Every module, the first page's first.
-    pub const ALL: [Module; 4] = [Module::Site, Module::Calculators, Module::Vouchers, Module::About];
-
     /// Its name: that of the binary it is built from.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -45,6 +98,7 @@ impl Module {
             Module::Calculators => "calculators",
             Module::Vouchers => "vouchers",
             Module::About => "about",
+            Module::Relief => "relief",
         }
     }
 }
@@ -52,22 +106,39 @@ impl Module {
 impl Page {
     /// The module that draws it.
     #[must_use]
-    pub const fn module(self) -> Module {
+    pub fn module(self) -> Module {
         match self {
-            Page::Home | Page::Measures | Page::Plans => Module::Site,
+            Page::Measure(_) if self.computes() => Module::Relief,
+            Page::Home | Page::Measures | Page::Plans | Page::Measure(_) | Page::Section(_) => Module::Site,
             Page::Vehicles | Page::Goods => Module::Calculators,
             Page::Vouchers => Module::Vouchers,
             Page::About => Module::About,
         }
     }
 
-    /// Every page, the first one first.
-    pub const ALL: [Page; 7] =
+    /// Whether it is the page of a measure with a calculator of its own.
+    #[must_use]
+    pub fn computes(self) -> bool {
+        matches!(self, Page::Measure(number) if COMPUTED.contains(&number))
+    }
+
+    /// The pages that every page leads to, the first one first.
+    pub const MAIN: [Page; 7] =
         [Page::Home, Page::Vouchers, Page::Vehicles, Page::Goods, Page::Measures, Page::Plans, Page::About];
 
-    /// The page's file, which is also its address.
+    /// Every page of the site, the first one first.
+    pub fn every() -> impl Iterator<Item = Page> {
+        let measures = (1..).zip(MEASURES).map(|(number, _)| Page::Measure(number));
+        let sections = (1..).zip(SECTIONS).map(|(number, _)| Page::Section(number));
+        Page::MAIN.into_iter().chain(sections).chain(measures)
+    }
+
+    /// The page's file, which is also its address. A number that no measure has leads to the list.
     #[must_use]
-    pub const fn file(self) -> &'static str {
+    pub fn file(self) -> &'static str {
+        let of = |files: &[&'static str], number: u8| {
+            usize::from(number).checked_sub(1).and_then(|it| files.get(it).copied())
+        };
         match self {
             Page::Home => "index.html",
             Page::Vouchers => "vouchers.html",
@@ -76,6 +147,8 @@ impl Page {
             Page::Measures => "measures.html",
             Page::Plans => "plans.html",
             Page::About => "about.html",
+            Page::Measure(number) => of(&MEASURES, number).unwrap_or("measures.html"),
+            Page::Section(number) => of(&SECTIONS, number).unwrap_or("measures.html"),
         }
     }
 
@@ -83,21 +156,38 @@ impl Page {
     #[must_use]
     pub fn at(path: &str) -> Page {
         let file = path.rsplit('/').next().unwrap_or_default();
-        Page::ALL.into_iter().find(|page| page.file() == file).unwrap_or_default()
+        Page::every().find(|page| page.file() == file).unwrap_or_default()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Page;
+    use std::path::Path;
 
     #[test]
     fn a_page_is_found_by_its_file_in_any_folder() {
-        for page in Page::ALL {
+        for page in Page::every() {
             assert_eq!(Page::at(page.file()), page);
             assert_eq!(Page::at(&format!("/some/portal/{}", page.file())), page);
         }
         assert_eq!(Page::at("/some/portal/"), Page::Home);
         assert_eq!(Page::at("/nothing.html"), Page::Home);
+        assert_eq!(Page::Measure(32).file(), "measures.html");
+        assert_eq!(Page::Section(0).file(), "measures.html");
+    }
+
+    #[test]
+    fn the_pages_are_those_of_the_package_and_its_calculators() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+        let packs = huisuan::compile(&folder, huisuan::Lang::Zh).unwrap().packs().unwrap();
+        let package = packs.package().unwrap();
+        let measures = package.measures.iter().map(|it| Page::Measure(it.number));
+        let sections = package.sections.iter().map(|it| Page::Section(it.number));
+        assert!(Page::every().skip(Page::MAIN.len()).eq(sections.chain(measures)));
+        for it in &package.measures {
+            let id = crate::work::of_measure(it.number);
+            assert_eq!(Page::Measure(it.number).computes(), packs.calculator(&id).is_some(), "{id}");
+        }
     }
 }

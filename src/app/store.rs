@@ -19,6 +19,8 @@ pub enum Tool {
     Goods,
     /// Purchases to be paid with vouchers: its items are payments.
     Vouchers,
+    /// The calculator of a measure, by the measure's number.
+    Relief(u8),
 }
 
 impl Tool {
@@ -29,13 +31,43 @@ impl Tool {
             Tool::Vehicle => Page::Vehicles,
             Tool::Goods => Page::Goods,
             Tool::Vouchers => Page::Vouchers,
+            Tool::Relief(number) => Page::Measure(number),
         }
     }
 
     /// The calculator on a page.
     #[must_use]
     pub fn on(page: Page) -> Option<Tool> {
-        [Tool::Vehicle, Tool::Goods, Tool::Vouchers].into_iter().find(|it| it.page() == page)
+        match page {
+            Page::Vehicles => Some(Tool::Vehicle),
+            Page::Goods => Some(Tool::Goods),
+            Page::Vouchers => Some(Tool::Vouchers),
+            Page::Measure(number) if page.computes() => Some(Tool::Relief(number)),
+            _ => None,
+        }
+    }
+}
+
+/// What was typed into each calculator; an untouched one takes no place.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Forms {
+    typed: Vec<(Tool, Form)>,
+    untouched: Form,
+}
+
+impl Forms {
+    /// The form of a calculator.
+    #[must_use]
+    pub fn get(&self, tool: Tool) -> &Form {
+        self.typed.iter().find(|it| it.0 == tool).map_or(&self.untouched, |it| &it.1)
+    }
+
+    /// Puts another form in the place of a calculator's.
+    pub fn put(&mut self, tool: Tool, form: Form) {
+        self.typed.retain(|it| it.0 != tool);
+        if form != self.untouched {
+            self.typed.push((tool, form));
+        }
     }
 }
 
@@ -59,12 +91,8 @@ pub struct Store {
     pub page: Page,
     /// How it is shown.
     pub preferences: Preferences,
-    /// What was typed about a car.
-    pub vehicle: Form,
-    /// What was typed about goods.
-    pub goods: Form,
-    /// What was typed about payments and vouchers.
-    pub vouchers: Form,
+    /// What was typed.
+    pub forms: Forms,
     /// What was kept.
     pub plans: Vec<Plan>,
     /// What to say.
@@ -114,33 +142,20 @@ impl Store {
     /// The form of a calculator.
     #[must_use]
     pub fn form(&self, tool: Tool) -> &Form {
-        match tool {
-            Tool::Vehicle => &self.vehicle,
-            Tool::Goods => &self.goods,
-            Tool::Vouchers => &self.vouchers,
-        }
-    }
-
-    fn form_mut(&mut self, tool: Tool) -> &mut Form {
-        match tool {
-            Tool::Vehicle => &mut self.vehicle,
-            Tool::Goods => &mut self.goods,
-            Tool::Vouchers => &mut self.vouchers,
-        }
+        self.forms.get(tool)
     }
 
     /// All that was typed, a plan per calculator.
     #[must_use]
     pub fn session(&self) -> Vec<Plan> {
-        let typed = [Tool::Vehicle, Tool::Goods, Tool::Vouchers].into_iter().zip(1..);
+        let typed = self.forms.typed.iter().zip(1..);
         typed
-            .filter(|(tool, _)| *self.form(*tool) != Form::default())
-            .map(|(tool, id)| Plan {
+            .map(|((tool, form), id)| Plan {
                 id,
                 page: tool.page(),
                 on: AttrValue::default(),
                 result: AttrValue::default(),
-                form: self.form(tool).clone(),
+                form: form.clone(),
             })
             .collect()
     }
@@ -150,7 +165,7 @@ impl Store {
     pub fn with_session(mut self, session: Vec<Plan>) -> Store {
         for it in session {
             if let Some(tool) = Tool::on(it.page) {
-                *self.form_mut(tool) = it.form;
+                self.forms.put(tool, it.form);
             }
         }
         self
@@ -166,7 +181,7 @@ impl Store {
                 next.notice = None;
             }
             Action::Prefer(it) => next.preferences = it,
-            Action::Form(tool, it) => *next.form_mut(tool) = self.form(tool).after(it),
+            Action::Form(tool, it) => next.forms.put(tool, self.form(tool).after(it)),
             Action::Keep(mut plan) => {
                 plan.id = next.plans.iter().map(|it| it.id).max().map_or(1, |it| it.saturating_add(1));
                 next.plans.insert(0, plan);
@@ -175,16 +190,14 @@ impl Store {
                 next.page = plan.page;
                 next.notice = None;
                 if let Some(tool) = Tool::on(plan.page) {
-                    *next.form_mut(tool) = plan.form;
+                    next.forms.put(tool, plan.form);
                 }
             }
             Action::Drop(id) => next.plans.retain(|it| it.id != id),
             Action::DropAll => {
                 next.dropping = false;
                 next.plans.clear();
-                for tool in [Tool::Vehicle, Tool::Goods, Tool::Vouchers] {
-                    *next.form_mut(tool) = Form::default();
-                }
+                next.forms = Forms::default();
             }
             Action::Say(it) => next.notice = it,
             Action::Search(it) => next.search = it,
@@ -233,7 +246,7 @@ mod tests {
     #[test]
     fn another_page_keeps_what_was_typed() {
         check([typed(Tool::Vehicle, "12"), Action::Go(Page::Goods)], |it| {
-            it.page == Page::Goods && it.vehicle.entries().len() == 1 && it.goods.is_empty()
+            it.page == Page::Goods && it.form(Tool::Vehicle).entries().len() == 1 && it.form(Tool::Goods).is_empty()
         });
     }
 
@@ -249,14 +262,31 @@ mod tests {
             it.plans.iter().map(|it| (it.id, it.result.as_str())).eq([(2, "b")])
         });
         check([typed(Tool::Vehicle, "12"), Action::Reopen(kept("a"))], |it| {
-            it.page == Page::Vehicles && it.vehicle == kept("a").form
+            it.page == Page::Vehicles && *it.form(Tool::Vehicle) == kept("a").form
         });
     }
 
     #[test]
     fn everything_can_be_thrown_away() {
-        check([typed(Tool::Goods, "12"), Action::Keep(kept("a")), Action::DropAll], |it| {
-            it.plans.is_empty() && it.goods.is_empty()
+        let both = [typed(Tool::Goods, "12"), typed(Tool::Relief(8), "3")];
+        check(both.into_iter().chain([Action::Keep(kept("a")), Action::DropAll]), |it| {
+            it.plans.is_empty() && it.forms == Forms::default()
         });
+    }
+
+    #[test]
+    fn every_calculator_has_a_form_that_outlives_the_page() {
+        let tools = [Tool::Vehicle, Tool::Goods, Tool::Vouchers, Tool::Relief(1), Tool::Relief(31)];
+        check(tools.map(|it| typed(it, "12")), |store| {
+            let again = Store::default().with_session(crate::plan::read(&crate::plan::write(&store.session())));
+            tools.into_iter().all(|it| {
+                let same = again.form(it).entries() == store.form(it).entries();
+                same && again.form(it).entries().len() == 1 && Tool::on(it.page()) == Some(it)
+            })
+        });
+        check(
+            [typed(Tool::Goods, "12"), Action::Form(Tool::Goods, FormAction::Clear(Slot::shared("new_price")))],
+            |it| it.forms == Forms::default(),
+        );
     }
 }

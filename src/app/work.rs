@@ -19,18 +19,25 @@ use yew::{AttrValue, hook, use_memo, use_mut_ref};
 
 /// The calculator that stands on a page, by its name in the packs.
 #[must_use]
-pub const fn calculator_on(page: Page) -> Option<&'static str> {
+pub fn calculator_on(page: Page) -> Option<String> {
     match page {
-        Page::Vehicles => Some("vehicle"),
-        Page::Goods => Some("goods"),
+        Page::Vehicles => Some("vehicle".to_owned()),
+        Page::Goods => Some("goods".to_owned()),
+        Page::Measure(number) if page.computes() => Some(of_measure(number)),
         _ => None,
     }
+}
+
+/// The name of the calculator of a measure: `m01` … `m31`.
+#[must_use]
+pub fn of_measure(number: u8) -> String {
+    ["m", if number < 10 { "0" } else { "" }, &number.to_string()].concat()
 }
 
 /// A calculator, worked out.
 pub struct Work {
     /// Its name in the packs.
-    pub id: &'static str,
+    pub id: String,
     /// Its questions and its result.
     pub sheet: Sheet,
     /// The answers as the engine has them.
@@ -99,23 +106,23 @@ fn use_widest(page: Page, n_items: usize, most: Option<Money>) -> Option<Money> 
 
 /// What no answer changes on the page of a calculator.
 pub fn once(packs: &PacksRef, page: Page, today: Option<Date>) -> Once {
-    let calculator = calculator_on(page).and_then(|it| packs.calculator(it));
+    let calculator = calculator_on(page).and_then(|it| packs.calculator(&it));
     calculator.map(|it| possible(packs, it, today)).unwrap_or_default()
 }
 
 /// The most there was before anything was answered.
 pub fn scale(packs: &PacksRef, page: Page, today: Option<Date>) -> Option<Money> {
-    most(packs, calculator_on(page)?, &Form::default(), today)
+    most(packs, &calculator_on(page)?, &Form::default(), today)
 }
 
 /// A calculator with what was typed.
 pub fn work(packs: &PacksRef, page: Page, form: &Form, today: Option<Date>) -> Option<Work> {
     let id = calculator_on(page)?;
-    let calculator = packs.calculator(id)?;
+    let calculator = packs.calculator(&id)?;
     Some(Work {
-        id,
         sheet: sheet(packs, calculator, form, today),
         answers: sheet::answers(packs, calculator, form, today),
+        id,
     })
 }
 
@@ -152,7 +159,7 @@ fn possible(packs: &Packs, calculator: &Calculator, today: Option<Date>) -> Once
         let seat = scheme.per_item.then_some(0);
         today.is_some_and(|on| quote(packs, scheme, &answers, seat, on).eligibility != Eligibility::No)
     };
-    let of_calculator = |it: &&Scheme| !it.frame && calculator.areas.contains(&it.area);
+    let of_calculator = |it: &&Scheme| calculator.holds(it);
     let now: Vec<&Scheme> = packs.schemes().iter().filter(of_calculator).filter(|it| takes(it, None)).collect();
     let mut once = Once::default();
     let options: &[Choice] = match item.map(|it| &it.1.kind) {

@@ -34,6 +34,7 @@ pub struct Shell {
 pub fn write_all(site: &Path, frame: &str, shell: &Shell, packs: &Packs) -> Outcome {
     let worth = app::worth(&packs.zh.rules, engine::date::parse_iso(&shell.built));
     let parts = crate::packs::named(&packs.zh);
+    let pages = app::pages(&packs.zh.package);
     for module in &shell.modules {
         let frame = of_module(frame, shell, module)?;
         let frame = if shell.release { without_inline_script(site, &frame)? } else { frame };
@@ -41,9 +42,9 @@ pub fn write_all(site: &Path, frame: &str, shell: &Shell, packs: &Packs) -> Outc
         let frame = framed(&frame, shell, module, wanted, worth)?;
         let files = wanted.iter().filter_map(|name| parts.iter().find(|it| it.0 == *name));
         let files: Vec<Vec<u8>> = files.map(|it| it.1.as_bytes().to_vec()).collect();
-        for page in app::pages().filter(|it| it.module == module.name) {
-            let title = format!("<title>{}</title>", escaped(page.title));
-            let about = format!("name=\"description\" content=\"{}\"", escaped(page.description));
+        for page in pages.iter().filter(|it| it.module == module.name) {
+            let title = format!("<title>{}</title>", escaped(&page.title));
+            let about = format!("name=\"description\" content=\"{}\"", escaped(&page.description));
             let body = format!("<div id=\"app\">{}</div>", rendered(page.file, &files, worth)?);
             let html = swapped(&frame, "<title></title>", &title)?;
             let html = swapped(&html, "name=\"description\" content=\"\"", &about)?;

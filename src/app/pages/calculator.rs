@@ -4,6 +4,7 @@ use super::section;
 use crate::desk::Desk;
 use crate::form::{Form, FormAction};
 use crate::format;
+use crate::naming;
 use crate::parts::actions::actions as draw_actions;
 use crate::parts::answered::{answered, said};
 use crate::parts::bar::{Bar, bar as draw_bar};
@@ -176,7 +177,7 @@ pub fn results(desk: &Desk, tool: Tool, empty: bool) -> Html {
                 { actions(desk, packs, tool, work, assessment) }
             </>
         },
-        _ => packs.calculator(work.id).map(|it| rulebook(packs, it, words)).unwrap_or_default(),
+        _ => packs.calculator(&work.id).map(|it| rulebook(packs, it, words)).unwrap_or_default(),
     };
     html! {
         <section class="hs-results" aria-labelledby="results">
@@ -189,7 +190,8 @@ pub fn results(desk: &Desk, tool: Tool, empty: bool) -> Html {
 fn actions(desk: &Desk, packs: &Packs, tool: Tool, work: &Work, assessment: &Assessment) -> Html {
     let words = desk.words();
     let result = format::range(assessment.total.least, assessment.total.most, words);
-    let text = as_text(packs, work, assessment, (words.page)(tool.page()), words);
+    let name = naming::name(tool.page(), packs.package(), words);
+    let text = as_text(packs, work, assessment, &name, words);
     keep_or_copy(desk, tool, result, text)
 }
 

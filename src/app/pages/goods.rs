@@ -23,7 +23,7 @@ use yew::{Callback, Html, html};
 /// Draws the page.
 pub fn draw(desk: &Desk) -> Html {
     let words = desk.words();
-    let empty = desk.store.goods.items().is_empty();
+    let empty = desk.store.form(Tool::Goods).items().is_empty();
     html! {
         <>
             { heading(words.goods, words.goods_lead) }
@@ -43,7 +43,7 @@ fn items(desk: &Desk, empty: bool) -> Html {
     let Some(first) = first_fact(packs) else { return Html::default() };
     let words = desk.words();
     let on = desk.on_form(Tool::Goods);
-    let form = &desk.store.goods;
+    let form = desk.store.form(Tool::Goods);
     let items = form.items().iter().enumerate().map(|(seat, id)| item(desk, packs, work, seat, *id, &on));
     let title = if empty { words.add_item } else { words.add_another };
     html! {
@@ -68,7 +68,7 @@ fn item(desk: &Desk, packs: &Packs, work: &Work, seat: usize, id: u32, on: &Call
         least = add(least, it.0);
         most = add(most, it.1);
     }
-    let form = &desk.store.goods;
+    let form = desk.store.form(Tool::Goods);
     let facts = work.sheet.of_item(id).filter(|it| Some(&it.slot.fact) != first.as_ref());
     let price = |it: &Asked| {
         let kind = packs.facts().get(it.fact).map(|it| &it.kind);

@@ -1,11 +1,13 @@
-//! The 31 measures: by section, with their lead units, what they mean, and a search over all of it.
+//! The 31 measures: by section, each with a few words and the way to its page, and a search over all of it.
 
 use super::{heading, waiting};
 use crate::desk::Desk;
-use crate::parts::measure::measure;
+use crate::parts::link::link;
+use crate::parts::measure::row;
 use crate::parts::search::search;
 use crate::route::Page;
 use crate::store::Action;
+use crate::words::Words;
 use engine::pack::{Measure, Package, Section};
 use yew::{AttrValue, Callback, Html, html};
 
@@ -17,12 +19,12 @@ pub fn draw(desk: &Desk) -> Html {
         <>
             { heading(words.measures, words.measures_lead) }
             { waiting(desk) }
-            { package.map(|package| listed(desk, package)).unwrap_or_default() }
+            { package.map(|package| by_section(desk, package)).unwrap_or_default() }
         </>
     }
 }
 
-fn listed(desk: &Desk, package: &Package) -> Html {
+fn by_section(desk: &Desk, package: &Package) -> Html {
     let words = desk.words();
     let wanted = &desk.store.search;
     let found: Vec<&Measure> = package.measures.iter().filter(|it| matches(it, wanted)).collect();
@@ -30,15 +32,16 @@ fn listed(desk: &Desk, package: &Package) -> Html {
     let on = Callback::from(move |text: AttrValue| act.emit(Action::Search(text)));
     let go = desk.go();
     let section = |section: &Section| {
-        let mine: Vec<&&Measure> = found.iter().filter(|it| it.section == section.number).collect();
+        let mine: Vec<&Measure> = found.iter().copied().filter(|it| it.section == section.number).collect();
         if mine.is_empty() {
             return Html::default();
         }
-        let mine = mine.into_iter().map(|it| measure(it, page_of(it), words, &go));
         html! {
             <section key={section.number}>
-                <h2 class="hs-section__title hs-section__title--alone">{ &section.title }</h2>
-                <div>{ for mine }</div>
+                <h2 class="hs-section__title hs-section__title--alone">
+                    { link(Page::Section(section.number), "hs-measures__section", false, &go, html! { { &section.title } }) }
+                </h2>
+                { listed(&mine, words, &go) }
             </section>
         }
     };
@@ -55,14 +58,9 @@ fn listed(desk: &Desk, package: &Package) -> Html {
     }
 }
 
-/// The page that computes something for a measure.
-fn page_of(measure: &Measure) -> Option<Page> {
-    measure.pages.iter().find_map(|it| match it.as_str() {
-        "voucher" => Some(Page::Vouchers),
-        "vehicle" => Some(Page::Vehicles),
-        "goods" => Some(Page::Goods),
-        _ => None,
-    })
+/// Measures as rows that lead to their pages.
+pub fn listed(measures: &[&Measure], words: &Words, go: &Callback<Page>) -> Html {
+    html! { <ul class="hs-measures">{ for measures.iter().map(|it| row(it, words, go)) }</ul> }
 }
 
 /// Whether what is looked for stands in the measure.

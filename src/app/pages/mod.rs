@@ -4,8 +4,10 @@ mod about;
 mod calculator;
 mod goods;
 mod home;
+mod measure;
 mod measures;
 mod plans;
+mod section;
 mod vehicles;
 mod vouchers;
 
@@ -20,6 +22,8 @@ pub fn draw_site(desk: &Desk) -> Html {
     match desk.store.page {
         Page::Measures => measures::draw(desk),
         Page::Plans => plans::draw(desk),
+        Page::Measure(_) => measure::draw(desk),
+        Page::Section(_) => section::draw(desk),
         _ => home::draw(desk),
     }
 }
@@ -40,6 +44,11 @@ pub fn draw_vouchers(desk: &Desk) -> Html {
 /// Draws the page about the site.
 pub fn draw_about(desk: &Desk) -> Html {
     about::draw(desk)
+}
+
+/// Draws the measures with a calculator of their own.
+pub fn draw_relief(desk: &Desk) -> Html {
+    measure::draw_with_calculator(desk)
 }
 
 /// The heading of a page.

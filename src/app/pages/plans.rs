@@ -3,6 +3,7 @@
 use super::heading;
 use crate::boot;
 use crate::desk::Desk;
+use crate::naming;
 use crate::parts::button::{Look, button};
 use crate::parts::plan_card::plan_card;
 use crate::parts::press;
@@ -15,10 +16,12 @@ use yew::{Callback, Html, html};
 pub fn draw(desk: &Desk) -> Html {
     let words = desk.words();
     let plans = &desk.store.plans;
-    let card = |plan: &Plan| plan_card(plan, words, &reopen(desk, plan), &desk.keep(Action::Drop(plan.id)));
+    let name = |plan: &Plan| naming::name(plan.page, desk.packs().and_then(|it| it.package()), words);
+    let card =
+        |plan: &Plan| plan_card(plan, &name(plan), words, &reopen(desk, plan), &desk.keep(Action::Drop(plan.id)));
     let mut export = String::new();
     for it in plans {
-        export.push_str(&[it.on.as_str(), "  ", (words.page)(it.page), "  ", it.result.as_str(), "\n"].concat());
+        export.push_str(&[it.on.as_str(), "  ", &name(it), "  ", it.result.as_str(), "\n"].concat());
     }
     html! {
         <>

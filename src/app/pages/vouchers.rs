@@ -108,7 +108,7 @@ fn stage(campaign: &Campaign, today: Option<Date>) -> Stage {
 fn round(desk: &Desk, packs: &PacksRef, campaign: Option<&Campaign>, on: &Callback<FormAction>) -> Html {
     let words = desk.words();
     let slot = Slot::shared(ROUND);
-    let form = &desk.store.vouchers;
+    let form = desk.store.form(Tool::Vouchers);
     if let Some(campaign) = campaign.filter(|_| form.open.as_ref() != Some(&slot)) {
         return html! {
             <div class="hs-answered" data-fact={ROUND} data-answered="true">
@@ -165,7 +165,7 @@ fn about(campaign: &Campaign, today: Option<Date>, words: &Words) -> String {
 
 fn bills(desk: &Desk, campaign: &Campaign, till: &Till, on: &Callback<FormAction>) -> Html {
     let words = desk.words();
-    let typing = desk.store.vouchers.typing.as_ref();
+    let typing = desk.store.form(Tool::Vouchers).typing.as_ref();
     let cards = till.bills.iter().enumerate().map(|(seat, it)| {
         let plan = till.plan.as_ref();
         let paid = plan.and_then(|plan| plan.payments.get(seat));

@@ -6,11 +6,11 @@ use crate::plan::Plan;
 use crate::words::Words;
 use yew::{Callback, Html, html};
 
-/// Draws a kept result.
-pub fn plan_card(plan: &Plan, words: &Words, open: &Callback<()>, drop: &Callback<()>) -> Html {
+/// Draws a kept result; `name` is that of its calculator.
+pub fn plan_card(plan: &Plan, name: &str, words: &Words, open: &Callback<()>, drop: &Callback<()>) -> Html {
     html! {
         <article class="hs-plan" key={plan.id} data-plan={plan.id.to_string()}>
-            <h2 class="hs-plan__title">{ (words.page)(plan.page) }</h2>
+            <h2 class="hs-plan__title">{ name }</h2>
             <p class="hs-plan__result">{ &plan.result }</p>
             <p class="hs-plan__on">{ words.worked_out_on }{ " " }<time>{ &plan.on }</time></p>
             <div class="hs-actions__row">

@@ -23,7 +23,7 @@ pub fn rulebook(packs: &Packs, calculator: &Calculator, words: &Words) -> Html {
             </li>
         }
     });
-    let schemes = packs.schemes().iter().filter(|it| !it.frame && calculator.areas.contains(&it.area));
+    let schemes = packs.schemes().iter().filter(|it| calculator.holds(it));
     html! {
         <>
             <noscript><p class="hs-empty">{ words.no_script }</p></noscript>

@@ -108,7 +108,7 @@ fn foot(it: &Shell<'_>, words: &Words, go: &Callback<Page>) -> Html {
     html! {
         <footer class="hs-foot">
             <nav aria-label={words.pages}>
-                <ul class="hs-foot__links">{ for Page::ALL.into_iter().map(one) }</ul>
+                <ul class="hs-foot__links">{ for Page::MAIN.into_iter().map(one) }</ul>
             </nav>
             <p>{ words.disclaimer }</p>
             <p>{ words.privacy_line }</p>

@@ -19,7 +19,7 @@ fn broken() -> Parts {
 
 /// A page drawn with the files that its module loads.
 fn rendered(file: &str, packs: &Parts) -> String {
-    let page = app::pages().find(|it| it.file == file).unwrap();
+    let page = app::pages(&packs.package).into_iter().find(|it| it.file == file).unwrap();
     let (_, names) = app::modules().find(|it| it.0 == page.module).unwrap();
     let named = |name: &&str| match *name {
         "data-packs" => packs.rules.clone().into_bytes(),
@@ -83,7 +83,7 @@ fn the_voucher_page_lists_the_rounds() {
 
 #[test]
 fn every_page_has_one_heading_and_says_so_when_packs_fail() {
-    for page in app::pages() {
+    for page in app::pages(&packs().package) {
         let html = rendered(page.file, &broken());
         assert_eq!(html.matches("<h1").count(), 1, "{}", page.file);
         assert!(page.title.contains("惠算") && !page.description.is_empty());
@@ -94,7 +94,7 @@ fn every_page_has_one_heading_and_says_so_when_packs_fail() {
 #[test]
 fn no_style_and_no_script_stands_in_the_text() {
     let packs = packs();
-    for page in app::pages() {
+    for page in app::pages(&packs.package) {
         let html = rendered(page.file, &packs);
         assert!(!html.contains(" style=") && !html.contains("<script"), "{}", page.file);
     }

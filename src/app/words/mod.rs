@@ -274,6 +274,12 @@ pub struct Words {
     pub verdict_calculator: &'static str,
     pub verdict_checker: &'static str,
     pub verdict_reference: &'static str,
+    pub of_package: fn(&str, u8) -> String,
+    pub other_sections: &'static str,
+    pub who_may: &'static str,
+    pub open_to: fn(&str) -> &'static str,
+    pub measure_before: &'static str,
+    pub measure_after: &'static str,
 
     // Plans.
     pub plans_lead: &'static str,

@@ -62,6 +62,12 @@ impl Packs {
         self.calculators.iter().find(|it| it.id == id)
     }
 
+    /// The same facts, schemes and calculators with the package of another file.
+    #[must_use]
+    pub fn with_package(self, of: Packs) -> Packs {
+        Packs { package: of.package, ..self }
+    }
+
     /// The package of measures, when this release holds one.
     #[must_use]
     pub fn package(&self) -> Option<&Package> {

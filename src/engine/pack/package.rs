@@ -46,6 +46,13 @@ pub struct Package {
     pub measures: Vec<Measure>,
 }
 
+impl Package {
+    /// The measures of a section, in order.
+    pub fn of_section(&self, number: u8) -> impl Iterator<Item = &Measure> {
+        self.measures.iter().filter(move |it| it.section == number)
+    }
+}
+
 /// A section of the package.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Section {

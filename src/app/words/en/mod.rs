@@ -1,5 +1,6 @@
 //! English: the table.
 
+mod measure;
 mod say;
 mod voucher;
 
@@ -239,6 +240,12 @@ pub static EN: Words = Words {
     verdict_calculator: "can be worked out",
     verdict_checker: "conditions can be checked",
     verdict_reference: "for reference",
+    of_package: measure::of_package,
+    other_sections: "Other sections",
+    who_may: "Open to: ",
+    open_to: measure::open_to,
+    measure_before: "Before",
+    measure_after: "After",
 
     // Plans.
     plans_lead: "Kept only in this browser: gone with another phone or a cleared cache.",

@@ -34,6 +34,8 @@ pub(super) fn page(page: Page) -> &'static str {
         Page::Measures => "The 31 measures",
         Page::Plans => "My plans",
         Page::About => "About",
+        Page::Measure(_) => "Measure",
+        Page::Section(_) => "Section",
     }
 }
 
@@ -46,6 +48,8 @@ pub(super) fn title(it: Page) -> &'static str {
         Page::Measures => "The 31 measures · Huisuan",
         Page::Plans => "My plans · Huisuan",
         Page::About => "About · Huisuan",
+        Page::Measure(_) => "Measure · Huisuan",
+        Page::Section(_) => "Section · Huisuan",
     }
 }
 
@@ -60,6 +64,8 @@ pub(super) fn description(page: Page) -> &'static str {
         Page::Measures => "The district's 31 measures in plain words.",
         Page::Plans => "Results kept on this device.",
         Page::About => "Sources, privacy and a check of the calculation on your device.",
+        Page::Measure(_) => "One of the district's 31 measures.",
+        Page::Section(_) => "A section of the district's 31 measures.",
     }
 }
 

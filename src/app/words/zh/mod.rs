@@ -1,5 +1,6 @@
 //! 中文: the table.
 
+mod measure;
 mod say;
 mod voucher;
 
@@ -226,6 +227,12 @@ pub static ZH: Words = Words {
     verdict_calculator: "能算",
     verdict_checker: "能对照条件",
     verdict_reference: "只供了解",
+    of_package: measure::of_package,
+    other_sections: "其他部分",
+    who_may: "谁能用: ",
+    open_to: measure::open_to,
+    measure_before: "上一条",
+    measure_after: "下一条",
 
     // Plans.
     plans_lead: "只保存在这台设备的浏览器里, 换手机、清缓存就没有了。",

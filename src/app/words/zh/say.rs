@@ -34,6 +34,8 @@ pub(super) fn page(page: Page) -> &'static str {
         Page::Measures => "31 条措施",
         Page::Plans => "我的方案",
         Page::About => "关于",
+        Page::Measure(_) => "措施",
+        Page::Section(_) => "一组措施",
     }
 }
 
@@ -46,6 +48,8 @@ pub(super) fn title(it: Page) -> &'static str {
         Page::Measures => "31 条措施 · 惠算",
         Page::Plans => "我的方案 · 惠算",
         Page::About => "关于 · 惠算",
+        Page::Measure(_) => "措施 · 惠算",
+        Page::Section(_) => "一组措施 · 惠算",
     }
 }
 
@@ -60,6 +64,8 @@ pub(super) fn description(page: Page) -> &'static str {
         Page::Measures => "西山区稳经济 31 条: 每条说了什么, 哪个部门牵头, 哪些能算。",
         Page::Plans => "保存在本机的计算结果。",
         Page::About => "数字的来源和可信程度, 隐私, 在您的设备上自查计算。",
+        Page::Measure(_) => "西山区稳经济 31 条里的一条。",
+        Page::Section(_) => "西山区稳经济 31 条里的一组。",
     }
 }
 
