@@ -28,6 +28,7 @@ pub mod answers;
 pub mod assess;
 mod basket;
 pub mod example;
+pub mod find;
 pub mod flip;
 mod instance;
 mod joint;

@@ -1,5 +1,6 @@
 //! From a folder of authored files to one bundle: facts first, then what is built on them.
 
+use crate::index::{self, Words};
 use crate::read::{Finding, Root, Source};
 use crate::scheme::scheme;
 use crate::vocabulary::{Lang, Vocabulary, package};
@@ -23,6 +24,8 @@ pub struct Parts {
     pub package: String,
     /// Voucher rounds.
     pub campaigns: String,
+    /// The words by which people find a measure.
+    pub index: String,
 }
 
 /// A compiled release.
@@ -36,6 +39,8 @@ pub struct Bundle {
     pub files: BTreeMap<String, String>,
     /// The line of each example, in the order of the examples.
     pub lines: Vec<usize>,
+    /// The words by which people find a measure.
+    pub index: engine::find::Index,
 }
 
 impl Bundle {
@@ -58,6 +63,7 @@ impl Bundle {
             relief: engine::form::to_string(&relief),
             package: engine::form::to_string(&package),
             campaigns: engine::form::to_string(&campaigns),
+            index: engine::form::to_string(&self.index),
         }
     }
 
@@ -151,6 +157,7 @@ pub fn compile_sources(sources: &[Source], lang: Lang) -> Bundle {
     let mut lines = Vec::new();
     let mut cases = Vec::new();
     let mut places: BTreeMap<String, String> = BTreeMap::new();
+    let mut words = Words::default();
     for (source, root) in &roots {
         let table = root.table();
         check_format(source, &table);
@@ -185,11 +192,11 @@ pub fn compile_sources(sources: &[Source], lang: Lang) -> Bundle {
         }
         if table.has("calculator") {
             kinds.push("calculator");
-            bundle.calculators.extend(vocabulary.calculator(&table, lang));
+            bundle.calculators.extend(vocabulary.calculator(&table, lang, &mut words));
         }
         if table.has("package") {
             kinds.push("package");
-            let package = package(&table, lang);
+            let package = package(&table, lang, &mut words);
             if bundle.package.is_some() {
                 source.report(0, "package", "a second package, expected one in all files");
             }
@@ -210,11 +217,13 @@ pub fn compile_sources(sources: &[Source], lang: Lang) -> Bundle {
     bundle.facts = vocabulary.facts;
     name_pages(&mut bundle);
     check_calculators(&roots, &bundle);
+    let index = index::index(&bundle, &words);
     Bundle {
         bundle,
         examples: RawExamples { format: FORMAT, schemes: examples, campaigns: cases },
         files: places,
         lines,
+        index,
     }
 }
 
@@ -257,7 +266,7 @@ fn note_place(source: &Source, places: &mut BTreeMap<String, String>, id: &str) 
     }
 }
 
-fn holds(calculator: &RawCalculator, scheme: &RawScheme) -> bool {
+pub(crate) fn holds(calculator: &RawCalculator, scheme: &RawScheme) -> bool {
     if calculator.schemes.is_empty() {
         !scheme.frame && calculator.areas.contains(&scheme.area)
     } else {

@@ -17,6 +17,7 @@ huisuan explain SCHEME --facts FILE [--on DATE] [--packs PACKS]
                                                 the quote in plain sentences, with its clauses
 huisuan plan CART [--packs PACKS] [--budget STATES] --json
                                                 the best use of vouchers and subsidies for a cart, with its proof
+huisuan measures PACKS -o FILE                  the table of the package's measures, in Markdown
 huisuan diff OLD NEW [--json]                   who gains and who loses between two folders of packs
 PACKS is a folder of packs (default: packs). FILE may be - for standard input or output.";
 
@@ -56,6 +57,7 @@ fn run(args: &[String]) -> Done {
             huisuan::plan::run(&options.words, options.get("--packs"), options.get("--budget"), read, print)
                 .map_err(|message| Failure(2, message))
         }
+        "measures" => measures(&Options::read(rest, &["-o"])?),
         "diff" => diff(&Options::read(rest, &[])?),
         "help" | "--help" | "-h" => print(USAGE),
         other => Err(Failure(2, format!("unknown command `{other}`\n{USAGE}"))),
@@ -146,6 +148,15 @@ fn build(options: &Options) -> Done {
         write(target, &bundle.examples_json())?;
     }
     Ok(())
+}
+
+/// Writes the table of measures; a measure that is missing or computes without an example is a finding.
+fn measures(options: &Options) -> Done {
+    let Some(target) = options.get("-o") else { return Err(Failure(2, format!("`-o FILE` is missing\n{USAGE}"))) };
+    let bundle = built(&folder(options), Lang::Zh)?;
+    let gaps = huisuan::measures::gaps(&bundle.bundle, &bundle.examples);
+    write(target, &huisuan::measures::page(&bundle.bundle, &bundle.examples))?;
+    if gaps.is_empty() { Ok(()) } else { Err(Failure(1, gaps.join("\n"))) }
 }
 
 /// What `eval` and `explain` are asked: a name, answers and a date, with the packs they are about.

@@ -1,5 +1,6 @@
 //! Compiles facts, calculators and the package of measures.
 
+use crate::index::{self, Words};
 use crate::read::Table;
 use crate::types::{COUNTS, Ty};
 use engine::pack::raw::{RawCalculator, RawFact, RawMeasure, RawOption, RawPackage, RawSection};
@@ -165,7 +166,7 @@ impl Vocabulary {
     }
 
     /// Compiles a `[calculator]` file.
-    pub fn calculator(&self, root: &Table<'_>, lang: Lang) -> Option<RawCalculator> {
+    pub fn calculator(&self, root: &Table<'_>, lang: Lang, words: &mut Words) -> Option<RawCalculator> {
         let table = root.opt_table("calculator")?;
         let questions = table.texts("questions");
         for it in &questions {
@@ -193,13 +194,14 @@ impl Vocabulary {
             questions: questions.into_iter().map(|it| it.value).collect(),
             preset_today,
         };
+        words.calculators.insert(calculator.id.clone(), index::words(&table));
         table.finish();
         Some(calculator)
     }
 }
 
 /// Compiles the `[package]` file.
-pub fn package(root: &Table<'_>, lang: Lang) -> Option<RawPackage> {
+pub fn package(root: &Table<'_>, lang: Lang, words: &mut Words) -> Option<RawPackage> {
     let table = root.opt_table("package")?;
     let sections: Vec<RawSection> = root
         .tables("section")
@@ -229,8 +231,14 @@ pub fn package(root: &Table<'_>, lang: Lang) -> Option<RawPackage> {
         if !sections.iter().any(|section| section.number == measure.section) {
             it.report("section", format!("there is no section {}", measure.section));
         }
+        words.measures.insert(measure.number, index::words(&it));
+        words.gives.insert(measure.number, index::gives(&it));
         it.finish();
         measures.push(measure);
+    }
+    if let Some(readings) = root.opt_table("readings") {
+        words.readings = index::readings(&readings);
+        readings.finish();
     }
     let package = RawPackage {
         title: lang.text(&table, "title"),

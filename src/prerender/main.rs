@@ -4,7 +4,7 @@
 //! file ([`styles`]), each page of the app its own HTML file with its text in it ([`pages`]), and
 //! in a release every text file and the module get compressed copies beside them ([`compress`]).
 //! What the page's shell tells the app stands on `<html>`: `data-packs`, `data-relief`, `data-package`,
-//! `data-campaigns`, each once more with `-en`, and `data-examples` (file names beside the page),
+//! `data-campaigns`, `data-index` (the words of the search), each once more with `-en`, and `data-examples` (file names beside the page),
 //! `data-module` (which of the modules the page loads), `data-most-vehicle` and `data-most-goods` (what
 //! the doors of the home page say, in yuan) and `data-built` (a date).
 

@@ -23,12 +23,13 @@ pub fn compile(folder: &Path) -> Outcome<Packs> {
 }
 
 /// The parts by the attribute of `<html>` that names their files.
-pub fn named(parts: &Parts) -> [(&'static str, &str); 4] {
+pub fn named(parts: &Parts) -> [(&'static str, &str); 5] {
     [
         ("data-packs", &parts.rules),
         ("data-relief", &parts.relief),
         ("data-package", &parts.package),
         ("data-campaigns", &parts.campaigns),
+        ("data-index", &parts.index),
     ]
 }
 

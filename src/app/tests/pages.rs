@@ -14,7 +14,7 @@ fn packs() -> Parts {
 
 fn broken() -> Parts {
     let it = || "not packs".to_owned();
-    Parts { rules: it(), relief: it(), package: it(), campaigns: it() }
+    Parts { rules: it(), relief: it(), package: it(), campaigns: it(), index: it() }
 }
 
 /// A page drawn with the files that its module loads.
@@ -26,6 +26,7 @@ fn rendered(file: &str, packs: &Parts) -> String {
         "data-relief" => packs.relief.clone().into_bytes(),
         "data-package" => packs.package.clone().into_bytes(),
         "data-campaigns" => packs.campaigns.clone().into_bytes(),
+        "data-index" => packs.index.clone().into_bytes(),
         other => panic!("{other} is no file of the packs"),
     };
     let files: Vec<Vec<u8>> = names.iter().map(named).collect();

@@ -1,0 +1,169 @@
+//! Residents' own words, and the measure that comes first for each.
+
+mod shared;
+
+use engine::find::{Index, Wanted};
+use shared::{BUNDLE, PACKS};
+
+fn first(text: &str, who: &str, does: &str) -> Option<u8> {
+    let wanted = Wanted { text, who, does };
+    BUNDLE.index.find(PACKS.package(), &wanted).first().map(|it| it.measure)
+}
+
+#[track_caller]
+fn check(text: &str, measure: u8) {
+    let all = BUNDLE.index.find(PACKS.package(), &Wanted { text, ..Wanted::default() });
+    let first: Vec<(u8, u32)> = all.iter().take(4).map(|it| (it.measure, it.points)).collect();
+    assert_eq!(first.first().map(|it| it.0), Some(measure), "`{text}` finds {first:?}");
+}
+
+#[test]
+fn words_that_residents_use_find_their_measure() {
+    let words = [
+        ("房租", 23),
+        ("铺面租金太贵", 23),
+        ("交不起房租", 23),
+        ("失业了", 30),
+        ("我失业了怎么办", 30),
+        ("被公司辞退", 30),
+        ("下岗", 30),
+        ("低保", 30),
+        ("自己交社保", 30),
+        ("残疾人补贴", 30),
+        ("换冰箱", 21),
+        ("想换个空调", 21),
+        ("买手机", 21),
+        ("旧车报废", 21),
+        ("买电车有补贴吗", 21),
+        ("购置税", 21),
+        ("以旧换新", 21),
+        ("交不起社保", 2),
+        ("社保可以晚点交吗 缓缴社保", 2),
+        ("孩子毕业找工作", 3),
+        ("招大学生", 3),
+        ("开店贷款", 3),
+        ("稳岗补贴", 3),
+        ("房贷还不上", 8),
+        ("还不起贷款", 8),
+        ("货车司机", 8),
+        ("贷款利息太高", 12),
+        ("消费券", 19),
+        ("下馆子优惠", 19),
+        ("红包", 19),
+        ("电费", 24),
+        ("水费欠费", 24),
+        ("停电", 24),
+        ("增值税", 1),
+        ("留抵退税", 1),
+        ("房产税", 1),
+        ("投标", 7),
+        ("政府欠我工程款", 7),
+        ("要账", 7),
+        ("投标保证金", 14),
+        ("算不算小微", 25),
+        ("种地补贴", 26),
+        ("化肥", 26),
+        ("装光伏", 28),
+        ("外出打工", 29),
+        ("贫困户", 29),
+        ("菜价太贵", 31),
+        ("物价补贴", 31),
+        ("老旧小区", 17),
+        ("加装电梯", 17),
+        ("烂尾楼", 20),
+        ("买房", 20),
+        ("夜市", 22),
+        ("托育", 22),
+        ("5g", 18),
+        ("修路", 15),
+        ("自来水", 16),
+        ("上市", 10),
+    ];
+    for (text, measure) in words {
+        check(text, measure);
+    }
+}
+
+#[test]
+fn pinyin_finds_as_the_word_does() {
+    let sounds = [
+        ("fz", 23),
+        ("fangzu", 23),
+        ("FangZu", 23),
+        ("sy", 30),
+        ("shiye", 30),
+        ("hbx", 21),
+        ("huanbingxiang", 21),
+        ("kt", 21),
+        ("jbqsb", 2),
+        ("xfq", 19),
+        ("xiaofeiquan", 19),
+        ("df", 24),
+        ("dianfei", 24),
+        ("fd", 8),
+        ("zhongdi", 26),
+        ("db", 30),
+        ("dibao", 30),
+        ("zgz", 3),
+        ("biyesheng", 3),
+        ("yhjl", 9),
+    ];
+    for (text, measure) in sounds {
+        check(text, measure);
+    }
+}
+
+#[test]
+fn a_number_is_the_measure_of_that_number() {
+    for number in 1..=31_u8 {
+        check(&number.to_string(), number);
+    }
+}
+
+#[test]
+fn a_scheme_and_a_round_are_found_by_name_and_say_so() {
+    let through = |text: &str| {
+        let found = BUNDLE.index.find(PACKS.package(), &Wanted { text, ..Wanted::default() });
+        found.first().and_then(|it| it.through).map(|it| (it.measure, it.kind.clone(), it.id.clone()))
+    };
+    let expect = |measure: u8, kind: &str, id: &str| Some((measure, kind.to_owned(), id.to_owned()));
+    assert_eq!(through("城市低保(西山区标准没有查到)"), expect(30, "scheme", "xs-minimum-allowance"));
+    assert_eq!(through("避暑胜地"), expect(19, "round", "km-2025-msmsmw-2b"));
+    assert_eq!(through("换冰箱"), expect(21, "calculator", "goods"));
+    assert_eq!(through("买车"), expect(21, "calculator", "vehicle"));
+}
+
+#[test]
+fn filters_leave_out_what_is_not_for_one() {
+    assert_eq!(first("贷款", "resident", ""), Some(8));
+    assert_ne!(first("银行激励", "resident", ""), Some(9));
+    for (who, does) in [("resident", "cash"), ("merchant", "later"), ("company", "loan"), ("", "checker")] {
+        let found = BUNDLE.index.find(None, &Wanted { text: "", who, does });
+        assert!(!found.is_empty() && found.len() < 31, "{who} {does}: {}", found.len());
+        assert!(found.windows(2).all(|it| it[0].measure < it[1].measure), "without a text in their order");
+    }
+    let checkers: Vec<u8> =
+        BUNDLE.index.find(None, &Wanted { does: "checker", ..Wanted::default() }).iter().map(|it| it.measure).collect();
+    assert_eq!(checkers, [14, 25, 31]);
+}
+
+#[test]
+fn what_stands_nowhere_finds_nothing_and_nothing_finds_all() {
+    for text in ["量子纠缠", "zzzz", "99", "@#￥%"] {
+        let found = BUNDLE.index.find(PACKS.package(), &Wanted { text, ..Wanted::default() });
+        assert!(found.is_empty() || text == "@#￥%", "`{text}` finds {found:?}");
+    }
+    assert_eq!(BUNDLE.index.find(None, &Wanted::default()).len(), 31);
+}
+
+#[test]
+fn every_measure_has_words_and_what_is_written_is_read_back() {
+    for number in 1..=31_u8 {
+        let entry = BUNDLE.index.entries.iter().find(|it| it.measure == number && it.kind == "measure").unwrap();
+        assert!(entry.words.len() >= 2, "measure {number}");
+        assert_eq!(entry.words.len(), entry.sounds.len());
+    }
+    let text = BUNDLE.parts().index;
+    assert_eq!(Index::load(text.as_bytes()).unwrap(), BUNDLE.index);
+    assert!(Index::load(b"{\"format\":9}").is_err() && Index::load(b"[").is_err());
+}
