@@ -1,9 +1,17 @@
 //! Residents' own words, and the measure that comes first for each.
 
-mod shared;
-
+use engine::Packs;
 use engine::find::{Index, Wanted};
-use shared::{BUNDLE, PACKS};
+use huisuan::Bundle;
+use std::path::Path;
+use std::sync::LazyLock;
+
+static BUNDLE: LazyLock<Bundle> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs");
+    huisuan::compile(&folder, huisuan::Lang::Zh).unwrap()
+});
+
+static PACKS: LazyLock<Packs> = LazyLock::new(|| BUNDLE.packs().unwrap());
 
 fn first(text: &str, who: &str, does: &str) -> Option<u8> {
     let wanted = Wanted { text, who, does };

@@ -1,10 +1,14 @@
 //! The table of measures in `docs/` is that of the packs, and nothing in it goes missing.
 
-mod shared;
-
+use huisuan::Bundle;
 use huisuan::measures::{gaps, page};
-use shared::BUNDLE;
 use std::path::Path;
+use std::sync::LazyLock;
+
+static BUNDLE: LazyLock<Bundle> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs");
+    huisuan::compile(&folder, huisuan::Lang::Zh).unwrap()
+});
 
 #[test]
 fn the_table_in_docs_is_that_of_the_packs() {
