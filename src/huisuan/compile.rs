@@ -1,9 +1,10 @@
 //! From a folder of authored files to one bundle: facts first, then what is built on them.
 
 use crate::index::{self, Words};
+use crate::package::{fill_examples, name_schemes, package};
 use crate::read::{Finding, Root, Source};
 use crate::scheme::scheme;
-use crate::vocabulary::{Lang, Vocabulary, package};
+use crate::vocabulary::{Lang, Vocabulary};
 use engine::campaign::Campaign;
 use engine::pack::raw::{RawBundle, RawCalculator, RawExample, RawExamples, RawScheme};
 use engine::pack::{FORMAT, MOST_BYTES};
@@ -215,7 +216,8 @@ pub fn compile_sources(sources: &[Source], lang: Lang) -> Bundle {
         }
     }
     bundle.facts = vocabulary.facts;
-    name_pages(&mut bundle);
+    name_schemes(&mut bundle);
+    fill_examples(&roots, &mut bundle, &examples, lang);
     check_calculators(&roots, &bundle);
     let index = index::index(&bundle, &words);
     Bundle {
@@ -224,21 +226,6 @@ pub fn compile_sources(sources: &[Source], lang: Lang) -> Bundle {
         files: places,
         lines,
         index,
-    }
-}
-
-/// Each measure knows the areas in which something is computed for it.
-fn name_pages(bundle: &mut RawBundle) {
-    let Some(package) = &mut bundle.package else { return };
-    for measure in &mut package.measures {
-        if bundle.campaigns.iter().any(|it| it.measures.contains(&measure.number)) {
-            measure.pages.push("voucher".to_owned());
-        }
-        for scheme in bundle.schemes.iter().filter(|it| it.measures.contains(&measure.number)) {
-            if !measure.pages.contains(&scheme.area) {
-                measure.pages.push(scheme.area.clone());
-            }
-        }
     }
 }
 

@@ -16,6 +16,7 @@ mod figures;
 pub mod index;
 pub mod json;
 pub mod measures;
+mod package;
 pub mod plan;
 pub mod read;
 mod schedule;

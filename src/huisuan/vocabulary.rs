@@ -1,9 +1,9 @@
-//! Compiles facts, calculators and the package of measures.
+//! Compiles facts and calculators.
 
 use crate::index::{self, Words};
 use crate::read::Table;
 use crate::types::{COUNTS, Ty};
-use engine::pack::raw::{RawCalculator, RawFact, RawMeasure, RawOption, RawPackage, RawSection};
+use engine::pack::raw::{RawCalculator, RawFact, RawOption};
 use std::collections::BTreeMap;
 
 /// The language in which the words of a bundle are.
@@ -193,70 +193,12 @@ impl Vocabulary {
             schemes: table.list("schemes"),
             questions: questions.into_iter().map(|it| it.value).collect(),
             preset_today,
+            examples: Vec::new(),
         };
+        // Found once the examples of all schemes are read.
+        table.tables("examples");
         words.calculators.insert(calculator.id.clone(), index::words(&table));
         table.finish();
         Some(calculator)
-    }
-}
-
-/// Compiles the `[package]` file.
-pub fn package(root: &Table<'_>, lang: Lang, words: &mut Words) -> Option<RawPackage> {
-    let table = root.opt_table("package")?;
-    let sections: Vec<RawSection> = root
-        .tables("section")
-        .iter()
-        .map(|it| {
-            let section = RawSection { number: small(it, "number"), title: lang.text(it, "title") };
-            it.finish();
-            section
-        })
-        .collect();
-    let mut measures: Vec<RawMeasure> = Vec::new();
-    for it in root.tables("measure") {
-        let measure = RawMeasure {
-            number: small(&it, "number"),
-            section: small(&it, "section"),
-            title: lang.text(&it, "title"),
-            leads: lang.list(&it, "leads"),
-            verdict: it.one_of("verdict", &["calculator", "checker", "reference"]),
-            say: lang.text(&it, "say"),
-            editor_note: lang.opt_text(&it, "editor_note"),
-            open_to: it.list("open_to"),
-            pages: Vec::new(),
-        };
-        if usize::from(measure.number) != measures.len() + 1 {
-            it.report("number", format!("expected {}, since measures are numbered without a gap", measures.len() + 1));
-        }
-        if !sections.iter().any(|section| section.number == measure.section) {
-            it.report("section", format!("there is no section {}", measure.section));
-        }
-        words.measures.insert(measure.number, index::words(&it));
-        words.gives.insert(measure.number, index::gives(&it));
-        it.finish();
-        measures.push(measure);
-    }
-    if let Some(readings) = root.opt_table("readings") {
-        words.readings = index::readings(&readings);
-        readings.finish();
-    }
-    let package = RawPackage {
-        title: lang.text(&table, "title"),
-        status: lang.text(&table, "status"),
-        note: lang.opt_text(&table, "note"),
-        sections,
-        measures,
-    };
-    table.finish();
-    Some(package)
-}
-
-fn small(table: &Table<'_>, key: &str) -> u8 {
-    match u8::try_from(table.number(key)) {
-        Ok(it) => it,
-        Err(_) => {
-            table.report(key, "is too large, expected at most 255");
-            0
-        }
     }
 }

@@ -9,7 +9,7 @@ mod scheme;
 
 pub(crate) use load::bundle;
 pub use load::{MOST_BYTES, PackError};
-pub use package::{Calculator, Measure, Package, Section};
+pub use package::{Brief, Calculator, Fill, Measure, Named, Package, Section};
 pub use scheme::{
     Assumption, Certainty, Claim, Condition, Confidence, DaysAfter, Document, Effect, Figure, Quota, Scheme, Step,
     Verdict, Version, Window,

@@ -1,6 +1,6 @@
 //! What stands above schemes: calculators, and the package of measures with its sections.
 
-use super::Scheme;
+use super::{Confidence, Scheme};
 
 /// A set of schemes that are answered together.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,6 +17,19 @@ pub struct Calculator {
     pub questions: Vec<usize>,
     /// Facts that start with the date asked.
     pub preset_today: Vec<usize>,
+    /// Worked cases that can be filled in by one press.
+    pub examples: Vec<Fill>,
+}
+
+/// The answers of an example that stands beside a rule.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fill {
+    /// The scheme that it is an example of.
+    pub scheme: String,
+    /// What it is about.
+    pub name: String,
+    /// Facts by name with their answers as they are typed.
+    pub facts: Vec<(String, String)>,
 }
 
 impl Calculator {
@@ -81,6 +94,44 @@ pub struct Measure {
     pub editor_note: Option<String>,
     /// Whom it is open to.
     pub open_to: Vec<String>,
+    /// The public text, word for word.
+    pub original: String,
+    /// The dates and numbers that the text names, in its order.
+    pub named: Vec<Named>,
     /// The areas in which something is computed for it: `vehicle`, `goods`, `voucher`, `relief`.
     pub pages: Vec<String>,
+    /// What carries it out.
+    pub schemes: Vec<Brief>,
+}
+
+/// A date or number that a measure names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Named {
+    /// The words of the text.
+    pub quote: String,
+    /// What it is.
+    pub say: String,
+    /// `date`, `share`, `money`, `count`, `ratio`.
+    pub kind: String,
+    /// As `2022-12-31`, `12-31` where no year is printed, `0.16`; `0.06..0.10` for a span.
+    pub value: String,
+}
+
+/// A scheme or voucher round that carries a measure out, in brief.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Brief {
+    /// Its name in packs and JSON.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+    /// `vehicle`, `goods`, `voucher`, `relief`.
+    pub area: String,
+    /// The title of its first document.
+    pub document: String,
+    /// The number of the document, when known.
+    pub number: Option<String>,
+    /// The date of the document, when known.
+    pub date: Option<String>,
+    /// How the document was seen.
+    pub confidence: Confidence,
 }

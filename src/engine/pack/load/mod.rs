@@ -1,10 +1,13 @@
 //! From the compiled JSON to checked packs: what is not understood is refused, with the reason.
 
 mod node;
+mod package;
 mod scheme;
 
-use super::raw::{RawBundle, RawFact, RawPackage};
-use super::{Calculator, Choice, Confidence, FORMAT, Fact, FactKind, Measure, Package, Packs, Section, Unit};
+use package::{fill, package};
+
+use super::raw::{RawBundle, RawFact};
+use super::{Calculator, Choice, Confidence, FORMAT, Fact, FactKind, Packs, Unit};
 use crate::answers::read_value;
 use crate::date::{self, Date};
 use crate::form::Form;
@@ -78,7 +81,7 @@ impl Packs {
     /// # Errors
     /// As [`Packs::load`].
     pub fn load_package(json: &[u8]) -> Loaded<Packs> {
-        Ok(Packs { package: bundle(json)?.package.map(package), ..Packs::default() })
+        Ok(Packs { package: bundle(json)?.package.map(package).transpose()?, ..Packs::default() })
     }
 
     /// Checks a bundle that is already in memory; its campaigns are read by [`crate::campaign::load`].
@@ -108,34 +111,11 @@ impl Packs {
                 schemes: it.schemes,
                 questions,
                 preset_today,
+                examples: it.examples.into_iter().map(fill).collect(),
             });
         }
-        packs.package = raw.package.map(package);
+        packs.package = raw.package.map(package).transpose()?;
         Ok(packs)
-    }
-}
-
-fn package(it: RawPackage) -> Package {
-    Package {
-        title: it.title,
-        status: it.status,
-        note: it.note,
-        sections: it.sections.into_iter().map(|it| Section { number: it.number, title: it.title }).collect(),
-        measures: it
-            .measures
-            .into_iter()
-            .map(|it| Measure {
-                number: it.number,
-                section: it.section,
-                title: it.title,
-                leads: it.leads,
-                verdict: it.verdict,
-                say: it.say,
-                editor_note: it.editor_note,
-                open_to: it.open_to,
-                pages: it.pages,
-            })
-            .collect(),
     }
 }
 

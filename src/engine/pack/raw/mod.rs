@@ -261,6 +261,18 @@ form! {
         pub questions: Vec<String>,
         /// Facts that the app answers with the date asked at the start.
         pub preset_today: Vec<String>,
+        /// Worked cases that can be filled in by one press.
+        pub examples: Vec<RawFill>,
+    }
+}
+
+form! {
+    /// The answers of an example of a scheme; filled by the compiler from the scheme's own file.
+    #[derive(Default)]
+    pub struct RawFill {
+        pub scheme: String,
+        pub name: String,
+        pub facts: Vec<(String, String)>,
     }
 }
 
@@ -294,8 +306,41 @@ form! {
         pub say: String,
         pub editor_note: Option<String>,
         pub open_to: Vec<String>,
+        /// The public text, word for word.
+        pub original: String,
+        pub named: Vec<RawNamed>,
         /// Filled by the compiler from the schemes and campaigns that name the measure.
         pub pages: Vec<String>,
+        /// Filled by the compiler, as `pages`.
+        pub schemes: Vec<RawBrief>,
+    }
+}
+
+form! {
+    /// A date or number that a measure names.
+    #[derive(Default)]
+    pub struct RawNamed {
+        /// The words of the text.
+        pub quote: String,
+        pub say: String,
+        /// `date`, `share`, `money`, `count`, `ratio`.
+        pub kind: String,
+        /// As `2022-12-31`, `12-31` where no year is printed, `0.16`; `0.06..0.10` for a span.
+        pub value: String,
+    }
+}
+
+form! {
+    /// A scheme or voucher round that carries a measure out, in brief.
+    #[derive(Default)]
+    pub struct RawBrief {
+        pub id: String,
+        pub title: String,
+        pub area: String,
+        pub document: String,
+        pub number: Option<String>,
+        pub date: Option<String>,
+        pub confidence: String,
     }
 }
 
