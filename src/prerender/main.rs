@@ -4,8 +4,9 @@
 //! file ([`styles`]), each page of the app its own HTML file with its text in it ([`pages`]), and
 //! in a release every text file and the module get compressed copies beside them ([`compress`]).
 //! What the page's shell tells the app stands on `<html>`: `data-packs`, `data-relief`, `data-package`,
-//! `data-campaigns`, `data-index` (the words of the search), each once more with `-en`, and `data-examples` (file names beside the page),
-//! `data-module` (which of the modules the page loads), `data-most-vehicle` and `data-most-goods` (what
+//! `data-campaigns`, `data-index` (the words of the search), each once more with `-en`, and `data-examples` (file
+//! names beside the page), `data-worker` (the planner's script), `data-module` (which of the modules the page
+//! loads), `data-most-vehicle` and `data-most-goods` (what
 //! the doors of the home page say, in yuan) and `data-built` (a date).
 
 mod compress;
@@ -49,13 +50,9 @@ fn finish() -> Outcome {
     told.push(("data-examples".to_owned(), examples));
     let built = day::built(&source)?;
     let frame = files::read(&site.join("index.html"))?;
-    let shell = pages::Shell {
-        told,
-        modules: modules::build(&site, &source, release, &frame)?,
-        styles: styles::write(&source.join("styles"), &site)?,
-        built,
-        release,
-    };
+    let modules = modules::build(&site, &source, release, &frame)?;
+    told.push(("data-worker".to_owned(), modules::worker(&site, &source, release)?));
+    let shell = pages::Shell { told, modules, styles: styles::write(&source.join("styles"), &site)?, built, release };
     pages::write_all(&site, &frame, &shell, &packs)?;
     if release {
         compress::all(&site)?;

@@ -1,4 +1,5 @@
-//! The other modules of the site: Trunk builds the first page's, the rest are built here the same way.
+//! The other modules of the site: Trunk builds the first page's, the rest are built here the same way, and so is the
+//! planner, which is no page's module: pages start it beside themselves.
 
 use crate::{Outcome, files};
 use std::path::{Path, PathBuf};
@@ -16,47 +17,67 @@ pub struct Module {
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// The planner's crate and binary.
+const WORKER: &str = "worker";
+
 /// Builds every module of the app but the first, and finds the first among Trunk's files.
 pub fn build(site: &Path, source: &Path, release: bool, frame: &str) -> Outcome<Vec<Module>> {
     let names: Vec<&'static str> = app::modules().map(|it| it.0).collect();
     let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--quiet", "--package", "app", "--bins", "--target", TARGET]).current_dir(source);
+    cargo.args(["build", "--quiet", "--package", "app", "--package", WORKER, "--bins", "--target", TARGET]);
+    cargo.current_dir(source);
     if release {
         cargo.arg("--release");
     }
     run(&mut cargo, "cargo build of the app's modules")?;
-    let folder = target(source).join(TARGET).join(if release { "release" } else { "debug" });
-    let options = wasm_opt_options(source)?;
     let mut modules = Vec::new();
     for (place, name) in names.into_iter().enumerate() {
         if place == 0 {
             modules.push(first(name, frame)?);
-            continue;
-        }
-        let staging = folder.join("modules").join(name);
-        let mut bindgen = Command::new("wasm-bindgen");
-        bindgen.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]);
-        bindgen.arg(&staging).arg(folder.join(format!("{name}.wasm")));
-        run(&mut bindgen, "wasm-bindgen")?;
-        let made = staging.join(format!("{name}_bg.wasm"));
-        if release {
-            let smaller = staging.join("smaller.wasm");
-            let mut opt = Command::new("wasm-opt");
-            opt.arg("-Oz").args(&options).arg(&made).arg("-o").arg(&smaller);
-            run(&mut opt, "wasm-opt")?;
-            modules.push(written(site, name, &staging, &smaller)?);
         } else {
-            modules.push(written(site, name, &staging, &made)?);
+            modules.push(written(site, name, &made(source, release, name, "web")?, "")?);
         }
     }
     Ok(modules)
 }
 
-/// Copies a module into the site under hashed names; its script is told the hashed name of the wasm.
-fn written(site: &Path, name: &'static str, staging: &Path, made: &Path) -> Outcome<Module> {
-    let bytes = std::fs::read(made).map_err(|err| format!("{} cannot be read: {err}", made.display()))?;
+/// Puts the planner into the site, built together with the modules, and gives the name of its script.
+///
+/// The script is a classic one and no module: it runs in workers of old kernels, and where there are none in a page.
+pub fn worker(site: &Path, source: &Path, release: bool) -> Outcome<String> {
+    let start = format!(
+        "wasm_bindgen({{ module_or_path: '{WORKER}_bg.wasm' }})\
+         .catch((error) => setTimeout(() => {{ throw error; }}));\n"
+    );
+    Ok(written(site, WORKER, &made(source, release, WORKER, "no-modules")?, &start)?.script)
+}
+
+/// What wasm-bindgen and wasm-opt make of one binary: a folder with its script and its module.
+fn made(source: &Path, release: bool, name: &str, kind: &str) -> Outcome<PathBuf> {
+    let folder = target(source).join(TARGET).join(if release { "release" } else { "debug" });
+    let staging = folder.join("modules").join(name);
+    let mut bindgen = Command::new("wasm-bindgen");
+    bindgen.args(["--target", kind, "--no-typescript", "--out-name", name, "--out-dir"]);
+    bindgen.arg(&staging).arg(folder.join(format!("{name}.wasm")));
+    run(&mut bindgen, "wasm-bindgen")?;
+    let whole = staging.join(format!("{name}_bg.wasm"));
+    if release {
+        let smaller = staging.join("smaller.wasm");
+        let mut opt = Command::new("wasm-opt");
+        opt.arg("-Oz").args(wasm_opt_options(source)?).arg(&whole).arg("-o").arg(&smaller);
+        run(&mut opt, "wasm-opt")?;
+        std::fs::rename(&smaller, &whole).map_err(|err| format!("{} cannot be moved: {err}", smaller.display()))?;
+    }
+    Ok(staging)
+}
+
+/// Copies a module into the site under hashed names; its script, with more behind it, is told the wasm's hashed name.
+fn written(site: &Path, name: &'static str, staging: &Path, more: &str) -> Outcome<Module> {
+    let made = staging.join(format!("{name}_bg.wasm"));
+    let bytes = std::fs::read(&made).map_err(|err| format!("{} cannot be read: {err}", made.display()))?;
     let wasm = files::write_hashed(site, &format!("{name}_bg"), "wasm", &bytes)?;
-    let script = files::read(&staging.join(format!("{name}.js")))?.replace(&format!("{name}_bg.wasm"), &wasm);
+    let script = [&files::read(&staging.join(format!("{name}.js")))?, more].concat();
+    let script = script.replace(&format!("{name}_bg.wasm"), &wasm);
     let script = files::write_hashed(site, name, "js", script.as_bytes())?;
     Ok(Module { name, script, wasm })
 }

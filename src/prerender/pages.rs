@@ -14,7 +14,7 @@ type Worth = (Option<engine::Money>, Option<engine::Money>);
 /// Only files of this origin, no inline script or style; the module may be compiled.
 /// A server says the same in a header and adds `frame-ancestors`, which a page cannot say of itself.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+    img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// What every page's frame refers to.
 pub struct Shell {

@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 /** What every page may load; the pages say the same of themselves, less `frame-ancestors`. */
 export const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
-  "img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+  "img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
