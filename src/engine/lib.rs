@@ -31,6 +31,7 @@ pub mod example;
 pub mod find;
 pub mod flip;
 mod instance;
+pub mod interview;
 mod joint;
 pub mod profile;
 pub mod question;

@@ -329,7 +329,7 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
 }
 
 /// Whether the conditions can hold, and whether they can fail; the second part: whether that is certain.
-fn verdict(instance: &mut Instance<'_>, domains: &[Domain]) -> (Eligibility, bool) {
+pub(crate) fn verdict(instance: &mut Instance<'_>, domains: &[Domain]) -> (Eligibility, bool) {
     let one = Some(Decimal::ONE);
     let most = extreme(&mut EligibilityOf(instance), domains, End::Most);
     if most.value != one {

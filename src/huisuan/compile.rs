@@ -1,5 +1,6 @@
 //! From a folder of authored files to one bundle: facts first, then what is built on them.
 
+use crate::audience;
 use crate::index::{self, Words};
 use crate::package::{fill_examples, name_schemes, package};
 use crate::read::{Finding, Root, Source};
@@ -218,6 +219,7 @@ pub fn compile_sources(sources: &[Source], lang: Lang) -> Bundle {
     bundle.facts = vocabulary.facts;
     name_schemes(&mut bundle);
     fill_examples(&roots, &mut bundle, &examples, lang);
+    audience::open_schemes(&mut bundle);
     check_calculators(&roots, &bundle);
     let index = index::index(&bundle, &words);
     Bundle {

@@ -4,6 +4,7 @@
 //! Text in, a checked bundle or a list of mistakes out. **Deliberately absent: evaluation of its own**;
 //! quotes come from `engine`, so that the command and the browser never disagree.
 
+mod audience;
 mod bands;
 pub mod campaign;
 pub mod compile;

@@ -1,5 +1,6 @@
 //! Compiles one scheme file: figures with their sources, conditions, steps, the amount, examples.
 
+use crate::audience;
 use crate::bands;
 use crate::example::example;
 use crate::figures::figures;
@@ -108,6 +109,7 @@ pub fn scheme(root: &Table<'_>, vocabulary: &Vocabulary, lang: Lang) -> Option<(
         area: head.one_of("area", &["vehicle", "goods", "voucher", "relief"]),
         issuer: lang.text(&head, "issuer"),
         for_whom: lang.text(&head, "for_whom"),
+        open_to: audience::open_to(&head),
         effect: head.one_of("effect", &Effect::NAMES.map(|it| it.0)),
         certainty: head.one_of("certainty", &["entitled", "if_claimed", "if_drawn", "funds_may_end"]),
         group: head.opt_text("group"),

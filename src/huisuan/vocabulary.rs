@@ -189,6 +189,7 @@ impl Vocabulary {
         let calculator = RawCalculator {
             id: table.text("id"),
             title: lang.text(&table, "title"),
+            topic: lang.opt_text(&table, "topic"),
             areas: table.list("areas"),
             schemes: table.list("schemes"),
             questions: questions.into_iter().map(|it| it.value).collect(),

@@ -56,6 +56,12 @@ impl Packs {
         self.schemes.iter().find(|it| it.id == id)
     }
 
+    /// Every calculator, in the order of the files.
+    #[must_use]
+    pub fn calculators(&self) -> &[Calculator] {
+        &self.calculators
+    }
+
     /// The calculator of this name.
     #[must_use]
     pub fn calculator(&self, id: &str) -> Option<&Calculator> {

@@ -9,6 +9,8 @@ pub struct Calculator {
     pub id: String,
     /// Its name for people.
     pub title: String,
+    /// What a person wants to do who needs it, as one of a list; `None`: it is not offered there.
+    pub topic: Option<String>,
     /// The areas whose schemes it holds.
     pub areas: Vec<String>,
     /// The schemes it holds by name, when it is not by area.

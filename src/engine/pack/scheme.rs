@@ -95,6 +95,8 @@ pub struct Scheme {
     pub issuer: String,
     /// Whom it is for.
     pub for_whom: String,
+    /// The groups that it is open to: `resident`, `merchant`, `company`, `bank`, `government`.
+    pub open_to: Vec<String>,
     /// In which form it comes.
     pub effect: Effect,
     /// How sure it is.

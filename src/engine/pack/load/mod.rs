@@ -107,6 +107,7 @@ impl Packs {
             packs.calculators.push(Calculator {
                 id: it.id,
                 title: it.title,
+                topic: it.topic,
                 areas: it.areas,
                 schemes: it.schemes,
                 questions,

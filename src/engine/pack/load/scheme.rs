@@ -145,6 +145,7 @@ pub(super) fn scheme(packs: &Packs, raw: RawScheme) -> Loaded<Scheme> {
         area: raw.area,
         issuer: raw.issuer,
         for_whom: raw.for_whom,
+        open_to: raw.open_to,
         group: raw.group,
         frame: raw.frame,
         per_item: raw.per_item,

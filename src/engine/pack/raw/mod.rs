@@ -62,6 +62,8 @@ form! {
         pub area: String,
         pub issuer: String,
         pub for_whom: String,
+        /// `resident`, `merchant`, `company`, `bank`, `government`: filled from its measures when not authored.
+        pub open_to: Vec<String>,
         pub effect: String,
         pub certainty: String,
         pub group: Option<String>,
@@ -255,6 +257,8 @@ form! {
     pub struct RawCalculator {
         pub id: String,
         pub title: String,
+        /// What a person wants to do who needs it.
+        pub topic: Option<String>,
         pub areas: Vec<String>,
         /// The schemes by name, instead of areas.
         pub schemes: Vec<String>,
