@@ -243,6 +243,6 @@ mod tests {
         let packs = packs();
         let sheet = sheet(&packs, packs.calculator("vehicle").unwrap(), &Form::default(), None);
         assert!(sheet.assessment.is_none());
-        assert_eq!(sheet.next.first().map(|it| it.slot.fact.as_str()), Some("new_power"));
+        assert_eq!(sheet.next.first().map(|it| it.slot.fact.as_str()), Some("new_price"));
     }
 }

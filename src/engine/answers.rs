@@ -126,6 +126,12 @@ impl Answers {
         }
     }
 
+    /// The answers as if this item were the only one.
+    #[must_use]
+    pub fn alone(&self, item: usize) -> Answers {
+        Answers { shared: self.shared.clone(), items: self.items.get(item).cloned().into_iter().collect() }
+    }
+
     /// Reads one answer by the fact's name.
     ///
     /// # Errors

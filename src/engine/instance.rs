@@ -52,6 +52,18 @@ impl Variables {
         }
     }
 
+    /// The domains with these answers given besides.
+    pub(crate) fn at(&self, packs: &Packs, given: &[Answer]) -> Vec<Domain> {
+        let mut domains = self.domains.clone();
+        for it in given {
+            let place = self.meaning.iter().position(|meaning| *meaning == (it.fact, it.item));
+            if let (Some(fact), Some(domain)) = (packs.facts().get(it.fact), place.and_then(|it| domains.get_mut(it))) {
+                *domain = answers::domain(fact, Some(&it.value));
+            }
+        }
+        domains
+    }
+
     /// The variable of each fact, seen from one item (`None`: from no item).
     pub(crate) fn binding(&self, n_facts: usize, item: Option<usize>) -> Vec<Option<usize>> {
         let mut binding = vec![None; n_facts];

@@ -64,9 +64,40 @@ impl<'a> Joint<'a> {
 
     /// These schemes, those out of the way that cannot apply.
     pub(crate) fn of(packs: &Packs, schemes: Vec<&'a Scheme>, variables: &Variables, n_items: usize) -> Joint<'a> {
+        Joint::within(packs, schemes, variables, &variables.domains, n_items)
+    }
+
+    /// These schemes, those out of the way that cannot apply within a box.
+    pub(crate) fn within(
+        packs: &Packs,
+        schemes: Vec<&'a Scheme>,
+        variables: &Variables,
+        domains: &[Domain],
+        n_items: usize,
+    ) -> Joint<'a> {
         let mut joint = Joint::new(packs, schemes, variables, n_items);
-        joint.in_play = joint.instances.iter_mut().map(|it| it.value(&variables.domains).0 != Tri::False).collect();
+        joint.in_play = joint.instances.iter_mut().map(|it| it.value(domains).0 != Tri::False).collect();
         joint
+    }
+
+    /// Who comes first in each group and each basket, by the values found last: places of instances.
+    pub(crate) fn order(&self) -> Vec<usize> {
+        let value = |idx: &usize| self.values.get(*idx).and_then(|it| it.hi).unwrap_or(Decimal::MAX);
+        let mut order = Vec::new();
+        for mut contest in self.contests() {
+            match contest.key {
+                Key::Alone(_) => {}
+                Key::Group(_) => {
+                    // The first of the greatest, as the best is taken.
+                    order.extend(contest.members.into_iter().reduce(|a, b| if value(&b) > value(&a) { b } else { a }));
+                }
+                Key::Items(_) => {
+                    crate::num::sort(&mut contest.members, |a, b| value(b) < value(a));
+                    order.extend(contest.members);
+                }
+            }
+        }
+        order
     }
 
     /// The places of the instances that compete, by group; per-item schemes by scheme.

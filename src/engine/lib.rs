@@ -27,6 +27,7 @@ pub mod value;
 pub mod answers;
 pub mod assess;
 mod basket;
+pub mod course;
 pub mod example;
 pub mod find;
 pub mod flip;
@@ -39,6 +40,7 @@ pub mod quote;
 mod search;
 mod walk;
 pub mod witness;
+pub mod working;
 
 pub use answers::{AnswerError, Answers, Value};
 pub use assess::{Assessment, assess};

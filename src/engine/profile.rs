@@ -132,19 +132,19 @@ pub fn profile(
         scheme,
         binding: variables.binding(n_facts, item),
         domains: variables.domains,
-        variable,
+        moving: vec![variable],
         step,
         memo: Memo::new(),
     };
     let mut segments = Vec::new();
-    for (from, to) in line.cells(fact, lo, hi)? {
+    for (from, to) in line.cells(&[fact], lo, hi)? {
         segments.push(line.segment(from, to));
     }
     Some(Profile { fact, segments: merged(segments, step), taken })
 }
 
 /// Whether the rule divides by the fact or multiplies it with itself: then it is no straight line.
-fn bends(scheme: &Scheme, fact: usize) -> bool {
+pub(crate) fn bends(scheme: &Scheme, fact: usize) -> bool {
     let reads = |at: &usize| scheme.facts_below(*at).contains(&fact);
     scheme.nodes.iter().any(|node| match node {
         Node::Divide(_, by) => reads(by),
@@ -153,20 +153,22 @@ fn bends(scheme: &Scheme, fact: usize) -> bool {
     })
 }
 
-/// The rule along one variable.
-struct Line<'a> {
-    scheme: &'a Scheme,
-    binding: Vec<Option<usize>>,
-    domains: Vec<Domain>,
-    variable: usize,
-    step: Decimal,
-    memo: Memo,
+/// The rule along one variable, or several that always have the same value.
+pub(crate) struct Line<'a> {
+    pub scheme: &'a Scheme,
+    pub binding: Vec<Option<usize>>,
+    pub domains: Vec<Domain>,
+    pub moving: Vec<usize>,
+    pub step: Decimal,
+    pub memo: Memo,
 }
 
 impl Line<'_> {
     fn node(&mut self, from: Decimal, to: Decimal, at: usize, rounds: bool) -> crate::value::Known {
-        if let Some(it) = self.domains.get_mut(self.variable) {
-            *it = Domain::Number(from, to, self.step);
+        for variable in &self.moving {
+            if let Some(it) = self.domains.get_mut(*variable) {
+                *it = Domain::Number(from, to, self.step);
+            }
         }
         let scope = Scope {
             nodes: &self.scheme.nodes,
@@ -181,9 +183,9 @@ impl Line<'_> {
     }
 
     /// The domain, cut wherever the rule changes its mind.
-    fn cells(&mut self, fact: usize, lo: Decimal, hi: Decimal) -> Option<Vec<(Decimal, Decimal)>> {
+    pub(crate) fn cells(&mut self, facts: &[usize], lo: Decimal, hi: Decimal) -> Option<Vec<(Decimal, Decimal)>> {
         let mut starts = vec![lo];
-        for limit in self.scheme.limits(fact) {
+        for limit in facts.iter().flat_map(|it| self.scheme.limits(*it)) {
             starts.extend([Some(limit), num::add(limit, self.step)].into_iter().flatten());
         }
         starts.retain(|it| *it >= lo && *it <= hi);

@@ -9,7 +9,7 @@ use crate::joint::Joint;
 use crate::money::Money;
 use crate::num;
 use crate::pack::{Calculator, Packs};
-use crate::quote::with_date;
+use crate::quote::{Range, with_date};
 use crate::search;
 use rust_decimal::Decimal;
 
@@ -17,19 +17,76 @@ use rust_decimal::Decimal;
 /// the total. `None`: an end of the total is not known, so its move has no number.
 #[must_use]
 pub fn worth(packs: &Packs, calculator: &Calculator, answers: &Answers, on: Date, question: Question) -> Option<Money> {
+    one_by_one(packs, calculator, answers, on, &[question]).first().copied().flatten()
+}
+
+/// As [`worth`] for several questions at once, in their order; `total` is the range that stands now.
+///
+/// Of several items each is looked at alone, and a question to all counts as the sum over the items, no more
+/// than the range is wide: what the items share (a quota) can only make a question worth less.
+#[must_use]
+pub fn worths(
+    packs: &Packs,
+    calculator: &Calculator,
+    answers: &Answers,
+    on: Date,
+    total: &Range,
+    questions: &[Question],
+) -> Vec<Option<Money>> {
+    if answers.n_items() <= 1 {
+        return one_by_one(packs, calculator, answers, on, questions);
+    }
+    let mut sums = vec![Some(Money::ZERO); questions.len()];
+    for item in 0..answers.n_items() {
+        let mine: Vec<(usize, Question)> = questions
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| it.item.is_none_or(|of| of == item))
+            .map(|(place, it)| (place, Question { item: it.item.and(Some(0)), ..*it }))
+            .collect();
+        let alone: Vec<Question> = mine.iter().map(|it| it.1).collect();
+        let worths = one_by_one(packs, calculator, &answers.alone(item), on, &alone);
+        for ((place, _), worth) in mine.into_iter().zip(worths) {
+            if let Some(sum) = sums.get_mut(place) {
+                *sum = sum.and_then(|it| it.checked_add(worth?));
+            }
+        }
+    }
+    let width = total.most.and_then(|most| most.checked_sub(total.least?));
+    sums.into_iter().map(|it| Some(it?.min(width?))).collect()
+}
+
+fn one_by_one(
+    packs: &Packs,
+    calculator: &Calculator,
+    answers: &Answers,
+    on: Date,
+    questions: &[Question],
+) -> Vec<Option<Money>> {
     let answers = with_date(packs, answers, on);
     let schemes = Joint::schemes(packs, calculator);
     let variables = Variables::new(packs, &answers, schemes.iter().copied());
     let mut joint = Joint::of(packs, schemes, &variables, answers.n_items());
+    let Some(now) = ends(&mut joint, &variables.domains) else { return vec![None; questions.len()] };
+    questions.iter().map(|it| moved(packs, &mut joint, &variables, *it, now)).collect()
+}
+
+/// The most that answers to one question move the ends that stand now.
+fn moved(
+    packs: &Packs,
+    joint: &mut Joint<'_>,
+    variables: &Variables,
+    question: Question,
+    now: (Decimal, Decimal),
+) -> Option<Money> {
     let variable = variables.meaning.iter().position(|it| *it == (question.fact, question.item))?;
-    let now = ends(&mut joint, &variables.domains)?;
     let mut most = Decimal::ZERO;
-    for part in answers_to(packs, &mut joint, &variables, question, variable) {
+    for part in answers_to(packs, joint, variables, question, variable) {
         let mut domains = variables.domains.clone();
         if let Some(it) = domains.get_mut(variable) {
             *it = part;
         }
-        let then = ends(&mut joint, &domains)?;
+        let then = ends(joint, &domains)?;
         let raised = num::sub(then.0, now.0)?;
         let lowered = num::sub(now.1, then.1)?;
         most = most.max(raised).max(lowered);

@@ -3,14 +3,16 @@
 //! A witness from the search names every open fact. Here all that does not matter is taken away, and
 //! numbers are moved to the first value that is enough: "旧车 没有" instead of nine answers.
 
-use crate::answers::{self, Answers};
+use crate::answers::{self, Answers, Value};
 use crate::date::Date;
 use crate::expr::Domain;
 use crate::instance::{Answer, Instance, Variables};
+use crate::joint::Joint;
 use crate::money::Money;
 use crate::num;
-use crate::pack::{FactKind, Packs, Scheme};
+use crate::pack::{Calculator, FactKind, Packs, Scheme};
 use crate::quote::with_date;
+use crate::search::Objective;
 use crate::value::Interval;
 use rust_decimal::Decimal;
 
@@ -29,20 +31,37 @@ pub fn plainest(
     let answers = with_date(packs, answers, on);
     let variables = Variables::new(packs, &answers, [scheme]);
     let mut instance = Instance::new(scheme, variables.binding(packs.facts().len(), item));
-    let mut domains = variables.domains.clone();
-    let mut kept: Vec<(usize, &Answer)> = Vec::new();
-    for it in witness {
-        let Some(variable) = variables.meaning.iter().position(|meaning| *meaning == (it.fact, it.item)) else {
-            continue;
-        };
-        let Some(fact) = packs.facts().get(it.fact) else { continue };
-        if let Some(domain) = domains.get_mut(variable) {
-            *domain = answers::domain(fact, Some(&it.value));
-        }
-        kept.push((variable, it));
-    }
     let wanted = Interval::point(end.yuan());
-    let mut decides = |domains: &[Domain]| instance.value(domains).1 == wanted;
+    plain(packs, &variables, witness, &mut |domains| instance.value(domains).1 == wanted)
+}
+
+/// As [`plainest`], for the total of a calculator and one of its ends.
+#[must_use]
+pub fn plainest_of_total(
+    packs: &Packs,
+    calculator: &Calculator,
+    answers: &Answers,
+    on: Date,
+    witness: &[Answer],
+) -> Vec<Answer> {
+    let answers = with_date(packs, answers, on);
+    let schemes = Joint::schemes(packs, calculator);
+    let variables = Variables::new(packs, &answers, schemes.iter().copied());
+    let mut joint = Joint::of(packs, schemes, &variables, answers.n_items());
+    // A figure that is known only within bounds leaves the total at the witness an interval.
+    let wanted = joint.bound(&variables.at(packs, witness));
+    plain(packs, &variables, witness, &mut |domains| joint.bound(domains) == wanted)
+}
+
+fn plain(
+    packs: &Packs,
+    variables: &Variables,
+    witness: &[Answer],
+    decides: &mut dyn FnMut(&[Domain]) -> bool,
+) -> Vec<Answer> {
+    let mut domains = variables.at(packs, witness);
+    let place = |it: &Answer| variables.meaning.iter().position(|meaning| *meaning == (it.fact, it.item));
+    let kept: Vec<(usize, &Answer)> = witness.iter().filter_map(|it| Some((place(it)?, it))).collect();
     if !decides(&domains) {
         return witness.to_vec();
     }
@@ -75,7 +94,10 @@ pub fn plainest(
         if dropped {
             continue;
         }
-        lower(&mut decides, &mut domains, *variable, variables.domains.get(*variable).copied());
+        // Of days the one found says more than the first day of the calendar.
+        if !matches!(it.value, Value::Day(_)) {
+            lower(decides, &mut domains, *variable, variables.domains.get(*variable).copied());
+        }
         let value = packs
             .facts()
             .get(it.fact)
