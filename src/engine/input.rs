@@ -177,6 +177,11 @@ mod tests {
         check("0", Ok("0.00"));
         check(".5", Ok("0.50"));
         check("1.500", Ok("1.50"));
+        check("186，000.00", Ok("186000.00"));
+        check("0,001", Ok("1.00"));
+        check("1,234,567", Ok("1234567.00"));
+        check(&"9".repeat(18), Ok("999999999999999999.00"));
+        check("9999999999999999.99", Ok("9999999999999999.99"));
     }
 
     #[test]
@@ -186,6 +191,12 @@ mod tests {
         check("12a", Err(InputError::NotANumber('a')));
         check("1e400", Err(InputError::NotANumber('e')));
         check("-5", Err(InputError::Negative));
+        check("－5", Err(InputError::Negative));
+        check("−1,000.50", Err(InputError::Negative));
+        check(",186", Err(InputError::NotANumber(',')));
+        check("1860,000", Err(InputError::NotANumber(',')));
+        check("1.86,0", Err(InputError::NotANumber(',')));
+        check(&"9".repeat(19), Err(InputError::TooLarge(Decimal::new(1_000_000_000_000_000, 0))));
         check("--5", Err(InputError::NotANumber('-')));
         check("1.2.3", Err(InputError::NotANumber('.')));
         check("1,86", Err(InputError::NotANumber(',')));
@@ -204,7 +215,22 @@ mod tests {
         assert_eq!(iso("2026-02-30"), Err(InputError::NoSuchDay));
         assert_eq!(iso("2026-13-01"), Err(InputError::NoSuchDay));
         assert_eq!(iso("26-1-2"), Err(InputError::NotADate));
+        assert_eq!(iso("2026-100-2"), Err(InputError::NotADate));
+        assert_eq!(iso("2026-1-200"), Err(InputError::NotADate));
+        assert_eq!(iso("2026-1"), Err(InputError::NotADate));
         assert_eq!(iso("tomorrow"), Err(InputError::NotADate));
         assert_eq!(iso(""), Err(InputError::Empty));
+    }
+
+    #[test]
+    fn a_refusal_says_what_was_expected() {
+        let says = |it: InputError, part: &str| assert!(it.to_string().contains(part), "{it}");
+        says(InputError::Empty, "expected a value");
+        says(InputError::NotANumber('e'), "`e`");
+        says(InputError::TooManyPlaces(2), "at most 2");
+        says(InputError::TooSmall(Decimal::TEN), "at least 10");
+        says(InputError::TooLarge(Decimal::TEN), "at most 10");
+        says(InputError::NoSuchDay, "no such day");
+        says(InputError::NotAChoice("x".into()), "`x`");
     }
 }

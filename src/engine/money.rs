@@ -152,4 +152,14 @@ mod tests {
         assert_eq!(show("5.10"), "5.10");
         assert_eq!(show("5.125"), "5.125");
     }
+
+    #[test]
+    fn sums_are_exact_or_refused() {
+        let money = |text: &str| Money::from_yuan(text.parse().unwrap());
+        assert_eq!(money("0.1").checked_add(money("0.2")), Some(money("0.3")));
+        assert_eq!(money("6000").checked_sub(money("0.01")), Some(money("5999.99")));
+        let largest = Money::from_yuan(Decimal::MAX);
+        assert_eq!(largest.checked_add(largest), None);
+        assert_eq!(Money::from_yuan(Decimal::MIN).checked_sub(largest), None);
+    }
 }
