@@ -175,3 +175,43 @@ fn every_measure_has_words_and_what_is_written_is_read_back() {
     assert_eq!(Index::load(text.as_bytes()).unwrap(), BUNDLE.index);
     assert!(Index::load(b"{\"format\":9}").is_err() && Index::load(b"[").is_err());
 }
+
+/// Whether anybody at all could be entitled who acts on a day, by the rule itself.
+fn possible(scheme: &engine::Scheme, on: engine::date::Date) -> bool {
+    let mut answers = engine::Answers::with_items(1);
+    for calculator in PACKS.calculators().iter().filter(|it| it.holds(scheme)) {
+        for fact in &calculator.preset_today {
+            answers.set(*fact, None, Some(engine::answers::Value::Day(on)));
+        }
+    }
+    let seat = scheme.per_item.then_some(0);
+    engine::quote(&PACKS, scheme, &answers, seat, on).eligibility != engine::Eligibility::No
+}
+
+#[test]
+fn what_the_index_calls_over_or_ahead_the_rule_refuses() {
+    use engine::find::Stage;
+    let mut seen = std::collections::BTreeMap::new();
+    for day in ["2020-01-01", "2022-06-15", "2024-09-30", "2026-11-24", "2027-01-01"] {
+        let on = engine::date::parse_iso(day).unwrap();
+        for entry in BUNDLE.index.entries.iter().filter(|it| it.kind == "scheme") {
+            let scheme = PACKS.scheme(&entry.id).unwrap();
+            let stage = entry.stage(on);
+            assert!(stage == Stage::Running || !possible(scheme, on), "{} is {stage:?} on {day}", entry.id);
+            *seen.entry((day, format!("{stage:?}"))).or_insert(0) += 1;
+        }
+    }
+    // The package's own year, and a day when most of it is over.
+    assert!(seen[&("2022-06-15", "Running".to_owned())] > 20, "{seen:?}");
+    assert!(
+        seen[&("2022-06-15", "Ahead".to_owned())] > 10 && seen[&("2027-01-01", "Over".to_owned())] > 30,
+        "{seen:?}"
+    );
+    let stage = |id: &str, day: &str| {
+        let entry = BUNDLE.index.entries.iter().find(|it| it.id == id).unwrap();
+        entry.stage(engine::date::parse_iso(day).unwrap())
+    };
+    assert_eq!(stage("cn-vat-exempt-2022", "2022-06-15"), Stage::Running);
+    assert_eq!(stage("cn-scrap-2026", "2022-06-15"), Stage::Ahead);
+    assert_eq!(stage("km-2025-msmsmw-2b", "2026-11-24"), Stage::Over);
+}

@@ -13,7 +13,7 @@ use crate::route::Page;
 use crate::store::{Action, Store};
 use crate::work::use_derived;
 use engine::Money;
-use engine::date::Date;
+use engine::date::{self, Date};
 use yew::{
     AttrValue, Callback, Html, Properties, UseReducerHandle, UseStateHandle, component, hook, use_effect_with,
     use_reducer, use_state,
@@ -38,6 +38,8 @@ pub struct AppProps {
     pub(crate) worth: (Option<Money>, Option<Money>),
     /// Today; `None` while the page is rendered ahead.
     pub(crate) today: Option<Date>,
+    /// The day whose policies were asked for before on this visit.
+    pub(crate) asked: Option<Date>,
     /// The day on which the site was built.
     pub(crate) built: Option<AttrValue>,
 }
@@ -48,6 +50,7 @@ pub fn App(props: &AppProps) -> Html {
     let start = props.clone();
     let store = use_reducer(move || {
         let store = Store { page: start.page, preferences: start.preferences, plans: start.plans, ..Store::default() };
+        let store = Store { asked: start.asked, ..store };
         store.with_session(start.session)
     });
     let loading = use_state(|| props.loading.clone());
@@ -59,6 +62,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     use_document(&store, naming::title(store.page, packs.and_then(|it| it.package()), store.words()));
     use_session(&store);
+    use_asked(store.asked);
     use_loading(props.kit, &store, &loading, *tries);
     use_ready(&loading);
 
@@ -69,8 +73,9 @@ pub fn App(props: &AppProps) -> Html {
             tries.set(tries.wrapping_add(1));
         })
     };
-    let rules = Rules { loading: (*loading).clone(), today: props.today, worth: props.worth, retry };
-    let derived = use_derived(props.kit, &store, rules.packs(), props.today);
+    let today = store.asked.or(props.today);
+    let rules = Rules { loading: (*loading).clone(), today, clock: props.today, worth: props.worth, retry };
+    let derived = use_derived(props.kit, &store, rules.packs(), today);
     let desk = Desk { store: store.clone(), rules, derived };
     let prefer = {
         let dispatch = store.dispatcher();
@@ -122,12 +127,23 @@ fn use_session(store: &UseReducerHandle<Store>) {
     });
 }
 
+/// The day asked about goes along from page to page.
+#[hook]
+fn use_asked(asked: Option<Date>) {
+    use_effect_with(asked, |asked| {
+        let text = asked.map(date::iso).unwrap_or_default();
+        if storage::session(boot::ASKED).unwrap_or_default() != text {
+            storage::keep_session(boot::ASKED, &text);
+        }
+    });
+}
+
 /// Packs in the language chosen, and once more when that is asked for.
 #[hook]
 fn use_loading(kit: Kit, store: &UseReducerHandle<Store>, loading: &UseStateHandle<Loading>, tries: u32) {
     let wanted = (store.preferences.locale, tries);
     let have = use_state(|| wanted);
-    let loading = loading.clone();
+    let (loading, page) = (loading.clone(), store.page);
     use_effect_with(wanted, move |wanted| {
         if *have == *wanted {
             return;
@@ -135,7 +151,7 @@ fn use_loading(kit: Kit, store: &UseReducerHandle<Store>, loading: &UseStateHand
         let wanted = *wanted;
         have.set(wanted);
         yew::platform::spawn_local(async move {
-            match boot::load(kit, wanted.0).await {
+            match boot::load(kit, page, wanted.0).await {
                 // Packs that are here stay when others do not come.
                 Loading::Failed if matches!(*loading, Loading::Ready(_)) => {}
                 it => loading.set(it),

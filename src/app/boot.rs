@@ -7,6 +7,7 @@ use crate::packs::{Loading, PacksRef};
 use crate::plan;
 use crate::platform::{address, clock, fetch, page, storage};
 use crate::preferences::Preferences;
+use crate::route::Page;
 use crate::words::Locale;
 
 /// The key of the kept preferences.
@@ -17,12 +18,15 @@ pub const PLANS: &str = "huisuan.plans";
 /// The key of what was typed on this visit.
 pub const SESSION: &str = "huisuan.session";
 
+/// The key of the day whose policies were asked for on this visit.
+pub const ASKED: &str = "huisuan.asked";
+
 /// Starts a module of the site.
 pub fn boot(kit: Kit) {
     let preferences = storage::read(PREFERENCES).map(|it| Preferences::read(&it)).unwrap_or_default();
     show(preferences);
     yew::platform::spawn_local(async move {
-        let loading = load(kit, preferences.locale).await;
+        let loading = load(kit, address::page(), preferences.locale).await;
         let Some(root) = page::root() else { return };
         let worth = |name: &str| page::told(name).and_then(|it| engine::input::money(&it).ok());
         let props = AppProps {
@@ -34,6 +38,7 @@ pub fn boot(kit: Kit) {
             preferences,
             plans: storage::read(PLANS).map(|it| plan::read(&it)).unwrap_or_default(),
             today: clock::today(),
+            asked: storage::session(ASKED).and_then(|it| engine::date::parse_iso(&it)),
             built: page::told("data-built").map(Into::into),
         };
         yew::Renderer::<App>::with_root_and_props(root, props).render();
@@ -47,10 +52,10 @@ pub fn show(preferences: Preferences) {
     page::mark("lang", Some(preferences.locale.html_lang()));
 }
 
-/// Fetches and reads what the module shows, in a language.
-pub async fn load(kit: Kit, locale: Locale) -> Loading {
-    let mut files = Vec::with_capacity(kit.files.len());
-    for name in kit.files {
+/// Fetches and reads what a page of the module shows, in a language.
+pub async fn load(kit: Kit, page: Page, locale: Locale) -> Loading {
+    let mut files = Vec::with_capacity(page.files().len());
+    for name in page.files() {
         let named = match locale {
             Locale::Zh => page::told(name),
             Locale::En => page::told(&[name, "-en"].concat()).or_else(|| page::told(name)),

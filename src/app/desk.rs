@@ -1,7 +1,7 @@
 //! What a page works with: the store, the packs, what is worked out, and the ways to act. Only pages use it.
 
 use crate::boot;
-use crate::form::FormAction;
+use crate::form::{Form, FormAction};
 use crate::packs::{PacksRef, Rules};
 use crate::parts::item::item_id;
 use crate::parts::question::control_id;
@@ -12,7 +12,7 @@ use crate::store::{Action, Notice, Store, Tool};
 use crate::words::Words;
 use crate::work::Derived;
 use gloo::timers::callback::Timeout;
-use yew::{Callback, UseReducerHandle};
+use yew::{Callback, MouseEvent, UseReducerHandle};
 
 /// Everything on the desk.
 #[derive(Clone)]
@@ -59,6 +59,16 @@ impl Desk {
         Callback::from(move |page| {
             address::push(page);
             dispatch.dispatch(Action::Go(page));
+        })
+    }
+
+    /// Puts a form in the place of a calculator's for this visit, as a link to its page is followed.
+    #[must_use]
+    pub fn carry(&self, tool: Tool, form: Form) -> Callback<MouseEvent> {
+        let store = self.store.clone();
+        Callback::from(move |_: MouseEvent| {
+            let session = store.after(Action::Fill(tool, form.clone())).session();
+            storage::keep_session(boot::SESSION, &plan::write(&session));
         })
     }
 

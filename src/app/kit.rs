@@ -2,6 +2,7 @@
 //! need: a page of text does not pay for the rules, nor a calculator for the planner.
 
 use crate::desk::Desk;
+use crate::find::{self, Find};
 use crate::form::Form;
 use crate::packs::{Content, PacksRef};
 use crate::pages;
@@ -9,6 +10,7 @@ use crate::route::{Module, Page};
 use crate::voucher::{self, Till};
 use crate::work::{self, Once, Work};
 use engine::date::Date;
+use engine::find::Index;
 use engine::{Money, Packs};
 use yew::Html;
 
@@ -27,9 +29,9 @@ pub struct Kit {
     pub work: fn(&PacksRef, Page, &Form, Option<Date>) -> Option<Work>,
     /// Works out the page of vouchers.
     pub till: fn(&PacksRef, &Form, Option<Date>) -> Option<Till>,
-    /// The attributes of `<html>` that name the files to load; with `-en` behind them for English.
-    pub files: &'static [&'static str],
-    /// Reads those files.
+    /// Works out the interview.
+    pub find: fn(&PacksRef, &Form, Option<Date>) -> Option<Find>,
+    /// Reads the files of a page, in the order in which the page names them.
     pub read: fn(&[Vec<u8>]) -> Option<Content>,
 }
 
@@ -53,8 +55,16 @@ pub const SITE: Kit = Kit {
     scale: |_, _, _| None,
     work: |_, _, _, _| None,
     till: |_, _, _| None,
-    files: &["data-package"],
-    read: |files| Some(Content { packs: Packs::load_package(files.first()?).ok()?, ..Content::default() }),
+    find: |_, _, _| None,
+    read: |files| match files {
+        [] => Some(Content::default()),
+        [package] => Some(Content { packs: Packs::load_package(package).ok()?, ..Content::default() }),
+        [package, index] => {
+            let packs = Packs::load_package(package).ok()?;
+            Some(Content { packs, index: Index::load(index).ok()?, ..Content::default() })
+        }
+        _ => None,
+    },
 };
 
 /// Cars and goods.
@@ -65,7 +75,7 @@ pub const CALCULATORS: Kit = Kit {
     scale: work::scale,
     work: work::work,
     till: |_, _, _| None,
-    files: &["data-packs"],
+    find: |_, _, _| None,
     read: |files| Some(Content { packs: Packs::load(files.first()?).ok()?, ..Content::default() }),
 };
 
@@ -77,7 +87,7 @@ pub const VOUCHERS: Kit = Kit {
     scale: |_, _, _| None,
     work: |_, _, _, _| None,
     till: |packs, form, today| Some(voucher::till(packs, form, today)),
-    files: &["data-campaigns"],
+    find: |_, _, _| None,
     read: |files| Some(Content { campaigns: engine::campaign::load(files.first()?).ok()?, ..Content::default() }),
 };
 
@@ -89,13 +99,14 @@ pub const ABOUT: Kit = Kit {
     scale: |_, _, _| None,
     work: |_, _, _, _| None,
     till: |_, _, _| None,
-    files: &["data-packs", "data-relief", "data-campaigns"],
+    find: |_, _, _| None,
     read: |files| {
         let [packs, relief, campaigns] = files else { return None };
         Some(Content {
             packs: Packs::load(packs).ok()?,
             relief: Packs::load(relief).ok()?,
             campaigns: engine::campaign::load(campaigns).ok()?,
+            ..Content::default()
         })
     },
 };
@@ -108,11 +119,31 @@ pub const RELIEF: Kit = Kit {
     scale: work::scale,
     work: work::work,
     till: |_, _, _| None,
-    files: &["data-relief", "data-package"],
+    find: |_, _, _| None,
     read: |files| {
         let [relief, package] = files else { return None };
         let packs = Packs::load(relief).ok()?.with_package(Packs::load_package(package).ok()?);
         Some(Content { packs, ..Content::default() })
+    },
+};
+
+/// The interview over everything.
+pub const FIND: Kit = Kit {
+    module: Module::Find,
+    draw: pages::draw_find,
+    once: |_, _, _| Once::default(),
+    scale: |_, _, _| None,
+    work: |_, _, _, _| None,
+    till: |_, _, _| None,
+    find: |packs, form, on| Some(find::find(packs, form, on)),
+    read: |files| {
+        let [packs, relief, index] = files else { return None };
+        Some(Content {
+            packs: Packs::load(packs).ok()?,
+            relief: Packs::load(relief).ok()?,
+            index: Index::load(index).ok()?,
+            ..Content::default()
+        })
     },
 };
 
@@ -125,5 +156,6 @@ pub fn of(page: Page) -> Kit {
         Module::Vouchers => VOUCHERS,
         Module::About => ABOUT,
         Module::Relief => RELIEF,
+        Module::Find => FIND,
     }
 }

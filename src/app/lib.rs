@@ -11,6 +11,7 @@ mod plan;
 mod preferences;
 mod store;
 
+mod find;
 mod packs;
 mod sheet;
 mod voucher;
@@ -32,7 +33,7 @@ mod platform;
 
 pub use app::{App, AppProps};
 pub use boot::boot;
-pub use kit::{ABOUT, CALCULATORS, Kit, RELIEF, SITE, VOUCHERS};
+pub use kit::{ABOUT, CALCULATORS, FIND, Kit, RELIEF, SITE, VOUCHERS};
 
 use packs::{Loading, PacksRef};
 use route::Page as Route;
@@ -47,6 +48,10 @@ pub struct Page {
     pub description: String,
     /// The module that draws it.
     pub module: &'static str,
+    /// Pages of one room are opened from one another without loading anything.
+    pub room: &'static str,
+    /// The attributes that name the files it loads.
+    pub files: &'static [&'static str],
 }
 
 /// Every page of the site, the first one first. `package` is the file of the measures, which gives their
@@ -59,13 +64,15 @@ pub fn pages(package: &str) -> Vec<Page> {
         title: naming::title(page, packs.package(), &words::ZH),
         description: naming::description(page, packs.package(), &words::ZH),
         module: page.module().name(),
+        room: page.room(),
+        files: page.files(),
     };
     Route::every().map(page).collect()
 }
 
-/// Every module of the site with the files it loads: its name, and the attributes that name them.
-pub fn modules() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
-    [SITE, CALCULATORS, VOUCHERS, ABOUT, RELIEF].into_iter().map(|it| (it.module.name(), it.files))
+/// The names of the modules of the site, the first page's first.
+pub fn modules() -> impl Iterator<Item = &'static str> {
+    [SITE, CALCULATORS, VOUCHERS, ABOUT, RELIEF, FIND].into_iter().map(|it| it.module.name())
 }
 
 /// What the doors of the home page say: the most that cars and goods can be worth on a day, in yuan.
@@ -74,7 +81,7 @@ pub fn worth(packs: &str, today: Option<engine::date::Date>) -> (Option<engine::
     engine::Packs::load(packs.as_bytes()).map_or((None, None), |it| work::worth(&it, today))
 }
 
-/// The start of one page while it is rendered natively, with the files of its module at hand.
+/// The start of one page while it is rendered natively, with its files at hand.
 #[must_use]
 pub fn props(file: &str, files: &[Vec<u8>], worth: (Option<engine::Money>, Option<engine::Money>)) -> AppProps {
     let page = Route::at(file);

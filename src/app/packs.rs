@@ -2,6 +2,7 @@
 
 use engine::campaign::Campaign;
 use engine::date::Date;
+use engine::find::Index;
 use engine::pack::Fact;
 use engine::{Money, Packs};
 use std::ops::Deref;
@@ -21,6 +22,8 @@ pub struct Content {
     pub relief: Packs,
     /// Voucher rounds.
     pub campaigns: Vec<Campaign>,
+    /// The words by which people find a measure.
+    pub index: Index,
 }
 
 impl PacksRef {
@@ -40,6 +43,12 @@ impl PacksRef {
     #[must_use]
     pub fn campaigns(&self) -> &[Campaign] {
         &self.0.campaigns
+    }
+
+    /// The words by which people find a measure.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.0.index
     }
 
     /// The fact at a place.
@@ -80,8 +89,11 @@ pub enum Loading {
 pub struct Rules {
     /// The packs.
     pub loading: Loading,
-    /// Today; `None` while the page is rendered ahead.
+    /// The day whose policies count: today, or another that the person asked for; `None` while the page
+    /// is rendered ahead.
     pub today: Option<Date>,
+    /// Today itself.
+    pub clock: Option<Date>,
     /// The most that cars and goods can be worth: what the doors of the home page say.
     pub worth: (Option<Money>, Option<Money>),
     /// Tries to load once more.

@@ -3,6 +3,7 @@
 
 use crate::form::{Entry, Form, Slot};
 use crate::route::Page;
+use engine::date::{self, Date};
 use yew::AttrValue;
 
 /// The first line of the stored text.
@@ -17,6 +18,8 @@ pub struct Plan {
     pub page: Page,
     /// The day on which it was worked out, ISO.
     pub on: AttrValue,
+    /// The day whose policies were asked for, when it was not that day itself.
+    pub asked: Option<Date>,
     /// The result in words.
     pub result: AttrValue,
     /// What was typed.
@@ -30,6 +33,9 @@ pub fn write(plans: &[Plan]) -> String {
     for plan in plans {
         let id = plan.id.to_string();
         line(&mut out, &["plan", &id, plan.page.file(), &plan.on, &plan.result]);
+        if let Some(day) = plan.asked {
+            line(&mut out, &["asked", &date::iso(day)]);
+        }
         for item in plan.form.items() {
             line(&mut out, &["item", &item.to_string()]);
         }
@@ -65,9 +71,15 @@ pub fn read(text: &str) -> Vec<Plan> {
                     id,
                     page: Page::at(file),
                     on: owned(on),
+                    asked: None,
                     result: owned(result),
                     form: Form::default(),
                 });
+            }
+            ["asked", day] => {
+                if let Some(plan) = plans.last_mut() {
+                    plan.asked = date::parse_iso(day);
+                }
             }
             ["item", item] => items.extend(item.parse::<u32>()),
             ["say", fact, item, text] => {
@@ -136,6 +148,7 @@ mod tests {
             id,
             page: Page::Goods,
             on: "2026-11-24".into(),
+            asked: date::parse_iso("2022-06-15").filter(|_| id == 2),
             result: "¥0.00 – ¥500.00".into(),
             form: Form::of(entries, vec![3]),
         }

@@ -14,6 +14,8 @@ pub enum Page {
     Goods,
     /// The 31 measures.
     Measures,
+    /// What one is entitled to, over everything.
+    Find,
     /// Results that the person kept.
     Plans,
     /// Sources, privacy and the self-check.
@@ -87,6 +89,8 @@ pub enum Module {
     About,
     /// Measures with a calculator.
     Relief,
+    /// The interview over everything.
+    Find,
 }
 
 impl Module {
@@ -99,6 +103,7 @@ impl Module {
             Module::Vouchers => "vouchers",
             Module::About => "about",
             Module::Relief => "relief",
+            Module::Find => "find",
         }
     }
 }
@@ -113,6 +118,33 @@ impl Page {
             Page::Vehicles | Page::Goods => Module::Calculators,
             Page::Vouchers => Module::Vouchers,
             Page::About => Module::About,
+            Page::Find => Module::Find,
+        }
+    }
+
+    /// The attributes of `<html>` that name the files to load for it; with `-en` behind them for English.
+    #[must_use]
+    pub fn files(self) -> &'static [&'static str] {
+        match self {
+            Page::Home => &[],
+            Page::Measures => &["data-package", "data-index"],
+            Page::Measure(_) if self.computes() => &["data-relief", "data-package"],
+            Page::Plans | Page::Measure(_) | Page::Section(_) => &["data-package"],
+            Page::Vehicles | Page::Goods => &["data-packs"],
+            Page::Vouchers => &["data-campaigns"],
+            Page::About => &["data-packs", "data-relief", "data-campaigns"],
+            Page::Find => &["data-packs", "data-relief", "data-index"],
+        }
+    }
+
+    /// Pages of one room have a module and its files in common: they are opened from one another without
+    /// loading anything. From one room to another the browser itself opens the page.
+    #[must_use]
+    pub fn room(self) -> &'static str {
+        match self {
+            Page::Home => "home",
+            Page::Measures => "measures",
+            other => other.module().name(),
         }
     }
 
@@ -123,8 +155,8 @@ impl Page {
     }
 
     /// The pages that every page leads to, the first one first.
-    pub const MAIN: [Page; 7] =
-        [Page::Home, Page::Vouchers, Page::Vehicles, Page::Goods, Page::Measures, Page::Plans, Page::About];
+    pub const MAIN: [Page; 8] =
+        [Page::Home, Page::Find, Page::Vouchers, Page::Vehicles, Page::Goods, Page::Measures, Page::Plans, Page::About];
 
     /// Every page of the site, the first one first.
     pub fn every() -> impl Iterator<Item = Page> {
@@ -145,6 +177,7 @@ impl Page {
             Page::Vehicles => "vehicles.html",
             Page::Goods => "goods.html",
             Page::Measures => "measures.html",
+            Page::Find => "find.html",
             Page::Plans => "plans.html",
             Page::About => "about.html",
             Page::Measure(number) => of(&MEASURES, number).unwrap_or("measures.html"),

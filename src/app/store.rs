@@ -7,6 +7,7 @@ use crate::plan::Plan;
 use crate::preferences::Preferences;
 use crate::route::Page;
 use crate::words::Words;
+use engine::date::{self, Date};
 use std::rc::Rc;
 use yew::{AttrValue, Reducible};
 
@@ -21,6 +22,8 @@ pub enum Tool {
     Vouchers,
     /// The calculator of a measure, by the measure's number.
     Relief(u8),
+    /// The interview.
+    Find,
 }
 
 impl Tool {
@@ -32,6 +35,7 @@ impl Tool {
             Tool::Goods => Page::Goods,
             Tool::Vouchers => Page::Vouchers,
             Tool::Relief(number) => Page::Measure(number),
+            Tool::Find => Page::Find,
         }
     }
 
@@ -42,6 +46,7 @@ impl Tool {
             Page::Vehicles => Some(Tool::Vehicle),
             Page::Goods => Some(Tool::Goods),
             Page::Vouchers => Some(Tool::Vouchers),
+            Page::Find => Some(Tool::Find),
             Page::Measure(number) if page.computes() => Some(Tool::Relief(number)),
             _ => None,
         }
@@ -71,6 +76,29 @@ impl Forms {
     }
 }
 
+/// The first day that can be asked about.
+const FIRST_DAY: (i32, u16) = (2020, 1);
+/// The last one.
+const LAST_DAY: (i32, u16) = (2099, 365);
+
+/// The days that can be asked about, both ends included.
+#[must_use]
+pub fn askable() -> (Date, Date) {
+    let day = |(year, of_year)| Date::from_ordinal_date(year, of_year).unwrap_or(Date::MIN);
+    (day(FIRST_DAY), day(LAST_DAY))
+}
+
+/// What a day given as `2022-06-15` does; `today` is no other day.
+#[must_use]
+pub fn ask_on(text: &str, today: Option<Date>) -> Action {
+    let (first, last) = askable();
+    match date::parse_iso(text) {
+        Some(day) if Some(day) == today => Action::AskOn(None),
+        Some(day) if day >= first && day <= last => Action::AskOn(Some(day)),
+        _ => Action::NoSuchDay,
+    }
+}
+
 /// Something that the page says once, about what was just done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Notice {
@@ -82,6 +110,17 @@ pub enum Notice {
     Copied,
     /// The browser refused the clipboard.
     NotCopied,
+}
+
+/// What is looked for among the measures; an empty text leaves nothing out.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Looking {
+    /// A person's own words, pinyin, or a number.
+    pub text: AttrValue,
+    /// For whom.
+    pub who: AttrValue,
+    /// What one wants to do.
+    pub does: AttrValue,
 }
 
 /// The one store.
@@ -97,8 +136,12 @@ pub struct Store {
     pub plans: Vec<Plan>,
     /// What to say.
     pub notice: Option<Notice>,
+    /// The day whose policies count, when it is not today.
+    pub asked: Option<Date>,
+    /// Whether the day that was given is none that can be asked about.
+    pub no_such_day: bool,
     /// What is looked for among the measures.
-    pub search: AttrValue,
+    pub looking: Looking,
     /// Whether the person wants to throw everything away and is asked once more.
     pub dropping: bool,
     /// How far the self-check has come.
@@ -114,6 +157,8 @@ pub enum Action {
     Prefer(Preferences),
     /// Something happened to a form.
     Form(Tool, FormAction),
+    /// A form takes the place of a calculator's.
+    Fill(Tool, Form),
     /// A result is kept as a plan.
     Keep(Plan),
     /// A plan is opened again.
@@ -124,8 +169,12 @@ pub enum Action {
     DropAll,
     /// Something to say, or nothing more.
     Say(Option<Notice>),
+    /// The policies of another day count, or those of today again.
+    AskOn(Option<Date>),
+    /// A day was given that cannot be asked about.
+    NoSuchDay,
     /// Something is looked for.
-    Search(AttrValue),
+    Look(Looking),
     /// Everything shall go; to be asked once more, or not after all.
     Dropping(bool),
     /// The self-check has come further.
@@ -154,6 +203,7 @@ impl Store {
                 id,
                 page: tool.page(),
                 on: AttrValue::default(),
+                asked: None,
                 result: AttrValue::default(),
                 form: form.clone(),
             })
@@ -182,6 +232,7 @@ impl Store {
             }
             Action::Prefer(it) => next.preferences = it,
             Action::Form(tool, it) => next.forms.put(tool, self.form(tool).after(it)),
+            Action::Fill(tool, it) => next.forms.put(tool, it),
             Action::Keep(mut plan) => {
                 plan.id = next.plans.iter().map(|it| it.id).max().map_or(1, |it| it.saturating_add(1));
                 next.plans.insert(0, plan);
@@ -189,6 +240,7 @@ impl Store {
             Action::Reopen(plan) => {
                 next.page = plan.page;
                 next.notice = None;
+                next.asked = plan.asked;
                 if let Some(tool) = Tool::on(plan.page) {
                     next.forms.put(tool, plan.form);
                 }
@@ -200,7 +252,9 @@ impl Store {
                 next.forms = Forms::default();
             }
             Action::Say(it) => next.notice = it,
-            Action::Search(it) => next.search = it,
+            Action::AskOn(day) => (next.asked, next.no_such_day) = (day, false),
+            Action::NoSuchDay => next.no_such_day = true,
+            Action::Look(it) => next.looking = it,
             Action::Dropping(it) => next.dropping = it,
             Action::Checked(it) => next.checked = it,
         }
@@ -238,6 +292,7 @@ mod tests {
             id: 0,
             page: Page::Vehicles,
             on: "2026-11-24".into(),
+            asked: None,
             result: text.to_owned().into(),
             form: Form::of(vec![(Slot::shared("new_price"), Entry::Typed("1".into()))], vec![]),
         }
@@ -261,9 +316,31 @@ mod tests {
         check([Action::Keep(kept("a")), Action::Keep(kept("b")), Action::Drop(1)], |it| {
             it.plans.iter().map(|it| (it.id, it.result.as_str())).eq([(2, "b")])
         });
+        let of_2022 = Plan { asked: date::parse_iso("2022-06-15"), ..kept("a") };
+        check([Action::Reopen(of_2022.clone())], |it| it.asked == of_2022.asked);
+        check([Action::Reopen(of_2022), Action::Reopen(kept("a"))], |it| it.asked.is_none());
         check([typed(Tool::Vehicle, "12"), Action::Reopen(kept("a"))], |it| {
             it.page == Page::Vehicles && *it.form(Tool::Vehicle) == kept("a").form
         });
+    }
+
+    #[test]
+    fn any_day_from_2020_on_can_be_asked_about() {
+        let today = date::parse_iso("2026-11-24");
+        let asks =
+            |text: &str, day: &str| assert_eq!(ask_on(text, today), Action::AskOn(date::parse_iso(day)), "{text}");
+        asks("2020-01-01", "2020-01-01");
+        asks("2022-06-15", "2022-06-15");
+        asks("2027-01-01", "2027-01-01");
+        asks("2099-12-31", "2099-12-31");
+        // Today is not another day.
+        asks("2026-11-24", "");
+        for wrong in ["2019-12-31", "2100-01-01", "2022-02-30", "", "yesterday"] {
+            assert_eq!(ask_on(wrong, today), Action::NoSuchDay, "{wrong}");
+        }
+        check([Action::NoSuchDay, ask_on("2022-06-15", today)], |it| it.asked.is_some() && !it.no_such_day);
+        check([ask_on("2022-06-15", today), Action::NoSuchDay], |it| it.asked.is_some() && it.no_such_day);
+        check([ask_on("2022-06-15", today), Action::AskOn(None)], |it| it.asked.is_none());
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! What pages show beyond what was typed, worked out once per change: a calculator's sheet, what the
 //! doors can be worth, what an item can be.
 
+use crate::find::Find;
 use crate::form::{Entry, Form, Slot};
 use crate::kit::Kit;
 use crate::packs::PacksRef;
 use crate::parts::picker::Pick;
 use crate::route::Page;
 use crate::sheet::{self, Sheet, sheet};
-use crate::store::Store;
+use crate::store::{Store, Tool};
 use crate::voucher::Till;
 use engine::answers::Value;
 use engine::date::Date;
@@ -32,6 +33,19 @@ pub fn calculator_on(page: Page) -> Option<String> {
 #[must_use]
 pub fn of_measure(number: u8) -> String {
     ["m", if number < 10 { "0" } else { "" }, &number.to_string()].concat()
+}
+
+/// The page on which a calculator stands, by its name in the packs.
+#[must_use]
+pub fn page_of(id: &str) -> Option<Page> {
+    match id {
+        "vehicle" => Some(Page::Vehicles),
+        "goods" => Some(Page::Goods),
+        _ => {
+            let page = Page::Measure(id.strip_prefix('m')?.parse().ok()?);
+            page.computes().then_some(page)
+        }
+    }
 }
 
 /// A calculator, worked out.
@@ -64,6 +78,8 @@ pub struct Derived {
     pub scale: Option<Money>,
     /// The bills of the page of vouchers.
     pub till: Rc<Option<Till>>,
+    /// The interview.
+    pub find: Rc<Option<Find>>,
     /// What no answer changes.
     pub once: Rc<Once>,
 }
@@ -75,12 +91,15 @@ pub fn use_derived(kit: Kit, store: &Store, packs: Option<&PacksRef>, today: Opt
     let once = use_memo(start.clone(), |(page, packs, today)| {
         packs.as_ref().map(|packs| (kit.once)(packs, *page, *today)).unwrap_or_default()
     });
-    let form = crate::store::Tool::on(store.page).map(|it| store.form(it).said()).unwrap_or_default();
+    let form = Tool::on(store.page).map(|it| store.form(it).said()).unwrap_or_default();
     let till =
         use_memo((start.clone(), form.clone()), |((_, packs, today), form)| (kit.till)(packs.as_ref()?, form, *today));
     let work = use_memo((start.clone(), form.clone()), |((page, packs, today), form)| {
         (kit.work)(packs.as_ref()?, *page, form, *today)
     });
+    let interview = store.form(Tool::Find).clone();
+    let find =
+        use_memo((start.clone(), interview), |((_, packs, today), form)| (kit.find)(packs.as_ref()?, form, *today));
     let most = work.as_ref().as_ref().and_then(|it| it.sheet.assessment.as_ref()?.total.most);
     let before = use_memo(
         start,
@@ -89,7 +108,7 @@ pub fn use_derived(kit: Kit, store: &Store, packs: Option<&PacksRef>, today: Opt
         },
     );
     let scale = use_widest(store.page, form.items().len(), (*before).max(most));
-    Derived { work, scale, till, once }
+    Derived { work, scale, till, find, once }
 }
 
 /// The most there ever was on a page, as long as no item goes: the right end of the picture stays where

@@ -3,6 +3,7 @@
 //! The words stand in the packs and the syllables beside them are worked out when packs are compiled:
 //! here texts are only compared. Every hit has points; a measure has those of its best entry.
 
+use crate::date::{self, Date};
 use crate::form;
 use crate::pack::{FORMAT, PackError, Package};
 
@@ -33,6 +34,10 @@ form! {
         pub words: Vec<String>,
         /// How each word sounds: syllables without tones, apart; empty when it has none.
         pub sounds: Vec<String>,
+        /// The first day on which it applies, as `2026-01-01`; none: from whenever.
+        pub from: Option<String>,
+        /// The last day; none: not seen, or without one.
+        pub to: Option<String>,
         /// Of a measure: whom it is open to.
         pub open_to: Vec<String>,
         /// Of a measure: what one can do there: `calculator`, `checker`, `reference`, `cash`, `less`,
@@ -116,7 +121,29 @@ impl Index {
     }
 }
 
+/// How something stands on a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// It has not begun.
+    Ahead,
+    /// It applies.
+    Running,
+    /// It is over.
+    Over,
+}
+
 impl Entry {
+    /// How it stands on a day, as far as the day alone decides.
+    #[must_use]
+    pub fn stage(&self, on: Date) -> Stage {
+        let day = |it: &Option<String>| it.as_deref().and_then(date::parse_iso);
+        match (day(&self.from), day(&self.to)) {
+            (_, Some(to)) if on > to => Stage::Over,
+            (Some(from), _) if on < from => Stage::Ahead,
+            _ => Stage::Running,
+        }
+    }
+
     fn fits(&self, wanted: &Wanted<'_>) -> bool {
         let in_list = |list: &[String], it: &str| it.is_empty() || list.iter().any(|word| word == it);
         in_list(&self.open_to, wanted.who) && in_list(&self.does, wanted.does)

@@ -3,7 +3,7 @@
 use crate::read::Table;
 use engine::find::{Entry, Index};
 use engine::pack::FORMAT;
-use engine::pack::raw::{RawBundle, RawCalculator, RawScheme};
+use engine::pack::raw::{RawBundle, RawCalculator, RawMeasure, RawScheme};
 use pinyin::ToPinyin;
 use std::collections::BTreeMap;
 
@@ -58,50 +58,69 @@ pub fn readings(table: &Table<'_>) -> BTreeMap<String, String> {
 pub fn index(bundle: &RawBundle, words: &Words) -> Index {
     let mut index = Index { format: FORMAT, entries: Vec::new() };
     let Some(package) = &bundle.package else { return index };
-    let mut entry =
-        |measure: u8, kind: &str, id: &str, title: &str, said: &[String], does: Vec<String>, open: &[String]| {
-            let sounds = said.iter().map(|it| sounds(it, &words.readings)).collect();
-            index.entries.push(Entry {
-                measure,
-                kind: kind.to_owned(),
-                id: id.to_owned(),
-                title: title.to_owned(),
-                words: said.to_vec(),
-                sounds,
-                open_to: open.to_vec(),
-                does,
-            });
-        };
+    let sounds = |said: &[String]| said.iter().map(|it| sounds(it, &words.readings)).collect();
     for it in &package.measures {
         let said = words.measures.get(&it.number).cloned().unwrap_or_default();
-        let mut does = vec![it.verdict.clone()];
-        let of_measure = |scheme: &&RawScheme| scheme.measures.contains(&it.number);
-        let by_effect = bundle.schemes.iter().filter(of_measure).filter_map(|it| given(&it.effect));
-        let authored = words.gives.get(&it.number).into_iter().flatten().map(String::as_str);
-        for gives in by_effect.chain(authored) {
-            if !does.iter().any(|it| it == gives) {
-                does.push(gives.to_owned());
-            }
-        }
-        entry(it.number, "measure", "", &it.title, &said, does, &it.open_to);
+        index.entries.push(Entry {
+            sounds: sounds(&said),
+            words: said,
+            open_to: it.open_to.clone(),
+            does: does(bundle, it, words),
+            ..named(it.number, "measure", "", &it.title)
+        });
     }
     for it in &bundle.calculators {
         let said = words.calculators.get(&it.id).cloned().unwrap_or_default();
         if let Some(measure) = home(bundle, it) {
-            entry(measure, "calculator", &it.id, &it.title, &said, Vec::new(), &[]);
+            let entry = named(measure, "calculator", &it.id, &it.title);
+            index.entries.push(Entry { sounds: sounds(&said), words: said, ..entry });
         }
     }
     for it in bundle.schemes.iter().filter(|it| !it.frame) {
-        for measure in &it.measures {
-            entry(*measure, "scheme", &it.id, &it.title, &[], Vec::new(), &[]);
-        }
+        let (from, to) = days(bundle, it);
+        let entry =
+            |measure: &u8| Entry { from: from.clone(), to: to.clone(), ..named(*measure, "scheme", &it.id, &it.title) };
+        index.entries.extend(it.measures.iter().map(entry));
     }
     for it in &bundle.campaigns {
-        for measure in &it.measures {
-            entry(*measure, "round", &it.id, &it.title, &[], Vec::new(), &[]);
-        }
+        let claimed = it.claim.windows.iter().map(|it| it.from.as_str());
+        let from = claimed.chain([it.redeem.window.from.as_str()]).min().map(str::to_owned);
+        let to = it.redeem.window.to.clone();
+        let entry =
+            |measure: &u8| Entry { from: from.clone(), to: to.clone(), ..named(*measure, "round", &it.id, &it.title) };
+        index.entries.extend(it.measures.iter().map(entry));
     }
     index
+}
+
+fn named(measure: u8, kind: &str, id: &str, title: &str) -> Entry {
+    Entry { measure, kind: kind.to_owned(), id: id.to_owned(), title: title.to_owned(), ..Entry::default() }
+}
+
+/// What one can do with a measure: its verdict, what its schemes give, and what its author adds.
+fn does(bundle: &RawBundle, measure: &RawMeasure, words: &Words) -> Vec<String> {
+    let mut does = vec![measure.verdict.clone()];
+    let schemes = bundle.schemes.iter().filter(|it| it.measures.contains(&measure.number));
+    let authored = words.gives.get(&measure.number).into_iter().flatten().map(String::as_str);
+    for gives in schemes.filter_map(|it| given(&it.effect)).chain(authored) {
+        if !does.iter().any(|it| it == gives) {
+            does.push(gives.to_owned());
+        }
+    }
+    does
+}
+
+/// The days on which a scheme applies to whoever acts on the day itself: what its windows leave of the
+/// dates that a calculator takes to be the day asked.
+fn days(bundle: &RawBundle, scheme: &RawScheme) -> (Option<String>, Option<String>) {
+    let calculators = bundle.calculators.iter().filter(|it| crate::compile::holds(it, scheme));
+    let preset: Vec<&String> = calculators.flat_map(|it| &it.preset_today).collect();
+    let windows = scheme.conditions.iter().filter_map(|it| it.window.as_ref());
+    let windows: Vec<_> =
+        windows.filter(|it| it.fact == engine::quote::ASKED_ON || preset.contains(&&it.fact)).collect();
+    // Days of this form are in the order of their texts.
+    let from = windows.iter().filter_map(|it| it.from.clone()).max();
+    (from, windows.iter().filter_map(|it| it.to.clone()).min())
 }
 
 /// What a scheme's effect gives a person.

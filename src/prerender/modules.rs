@@ -22,7 +22,7 @@ const WORKER: &str = "worker";
 
 /// Builds every module of the app but the first, and finds the first among Trunk's files.
 pub fn build(site: &Path, source: &Path, release: bool, frame: &str) -> Outcome<Vec<Module>> {
-    let names: Vec<&'static str> = app::modules().map(|it| it.0).collect();
+    let names: Vec<&'static str> = app::modules().collect();
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--quiet", "--package", "app", "--package", WORKER, "--bins", "--target", TARGET]);
     cargo.current_dir(source);

@@ -38,11 +38,10 @@ pub fn write_all(site: &Path, frame: &str, shell: &Shell, packs: &Packs) -> Outc
     for module in &shell.modules {
         let frame = of_module(frame, shell, module)?;
         let frame = if shell.release { without_inline_script(site, &frame)? } else { frame };
-        let wanted = app::modules().find(|it| it.0 == module.name).map(|it| it.1).unwrap_or_default();
-        let frame = framed(&frame, shell, module, wanted, worth)?;
-        let files = wanted.iter().filter_map(|name| parts.iter().find(|it| it.0 == *name));
-        let files: Vec<Vec<u8>> = files.map(|it| it.1.as_bytes().to_vec()).collect();
         for page in pages.iter().filter(|it| it.module == module.name) {
+            let files = page.files.iter().filter_map(|name| parts.iter().find(|it| it.0 == *name));
+            let files: Vec<Vec<u8>> = files.map(|it| it.1.as_bytes().to_vec()).collect();
+            let frame = framed(&frame, shell, page, worth)?;
             let title = format!("<title>{}</title>", escaped(&page.title));
             let about = format!("name=\"description\" content=\"{}\"", escaped(&page.description));
             let body = format!("<div id=\"app\">{}</div>", rendered(page.file, &files, worth)?);
@@ -61,22 +60,23 @@ fn of_module(frame: &str, shell: &Shell, module: &Module) -> Outcome<String> {
     Ok(frame.replace(&first.script, &module.script).replace(&first.wasm, &module.wasm))
 }
 
-/// The frame with its references filled in; the files that the module loads are asked for at once.
-fn framed(frame: &str, shell: &Shell, module: &Module, wanted: &[&str], worth: Worth) -> Outcome<String> {
+/// The frame with its references filled in; the files that the page loads are asked for at once.
+fn framed(frame: &str, shell: &Shell, page: &app::Page, worth: Worth) -> Outcome<String> {
     let mut first = if shell.release {
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n")
     } else {
         String::new() // Trunk's reload script is inline and opens a socket
     };
     first.push_str(&format!("<link rel=\"stylesheet\" href=\"./{}\">", shell.styles));
-    for (_, file) in shell.told.iter().filter(|it| wanted.contains(&it.0.as_str())) {
+    for (_, file) in shell.told.iter().filter(|it| page.files.contains(&it.0.as_str())) {
         first.push_str(&format!(
             "\n<link rel=\"preload\" href=\"./{file}\" as=\"fetch\" type=\"application/json\" crossorigin>"
         ));
     }
     let frame = swapped(frame, "<!-- prerender: first -->", &first)?;
     let mut told: Vec<(String, String)> = shell.told.clone();
-    told.push(("data-module".to_owned(), module.name.to_owned()));
+    told.push(("data-module".to_owned(), page.module.to_owned()));
+    told.push(("data-room".to_owned(), page.room.to_owned()));
     told.push(("data-built".to_owned(), shell.built.clone()));
     for (name, most) in [("data-most-vehicle", worth.0), ("data-most-goods", worth.1)] {
         told.extend(most.map(|it| (name.to_owned(), it.to_string())));

@@ -20,6 +20,7 @@ use crate::plan::Plan;
 use crate::sheet::{Asked, Standing};
 use crate::store::{Action, Tool};
 use crate::words::Words;
+use crate::words::search::search;
 use crate::work::Work;
 use engine::date;
 use engine::pack::Certainty;
@@ -39,6 +40,10 @@ pub fn bar(desk: &Desk, note: Option<&str>) -> Html {
         (Some(note), ..) => note.to_owned(),
         (None, Some(packs), Some(work), Some(it)) => status(packs, work, it, words),
         _ => words.waiting_note.to_owned(),
+    };
+    let note = match desk.store.asked {
+        Some(day) => [&(search(words.locale).on_day)(&format::day(day, words)), " · ", &note].concat(),
+        None => note,
     };
     let it = Bar {
         label: words.total,
@@ -118,7 +123,7 @@ pub fn questions(desk: &Desk, tool: Tool) -> Html {
             }
             if !few {
                 <div class="hs-rulebook hs-rulebook--apart">
-                    { fold("days", words.days_today, Some(days.len()), html! { <div class="hs-asked">{ for days.iter().map(draw) }</div> }) }
+                    { fold("days", if desk.store.asked.is_some() { words.days_asked } else { words.days_today }, Some(days.len()), html! { <div class="hs-asked">{ for days.iter().map(draw) }</div> }) }
                 </div>
             }
             if more > 0 {
@@ -145,17 +150,23 @@ pub fn ask(
         || seat.is_some()
         || matches!(asked.standing, Standing::Open | Standing::Wrong(_));
     if !unfolded {
-        return answered(fact, asked, disabled, desk.words(), on);
+        return answered(fact, asked, disabled, &presumed(desk), desk.words(), on);
     }
     let it = Question {
         fact,
         asked,
         seat,
-        today: desk.rules.today.map(|it| AttrValue::from(date::iso(it))),
+        today: desk.rules.clock.map(|it| AttrValue::from(date::iso(it))),
         typing: form.typing.as_ref() == Some(&asked.slot),
         disabled,
     };
     question(&it, desk.words(), on)
+}
+
+/// What a day is called that is taken to be the day asked.
+fn presumed(desk: &Desk) -> String {
+    let words = desk.words();
+    desk.store.asked.map_or_else(|| words.today.to_owned(), |it| format::day(it, words))
 }
 
 /// That something was taken away, and the way back.
@@ -191,7 +202,7 @@ fn actions(desk: &Desk, packs: &Packs, tool: Tool, work: &Work, assessment: &Ass
     let words = desk.words();
     let result = format::range(assessment.total.least, assessment.total.most, words);
     let name = naming::name(tool.page(), packs.package(), words);
-    let text = as_text(packs, work, assessment, &name, words);
+    let text = as_text(desk, packs, work, assessment, &name);
     keep_or_copy(desk, tool, result, text)
 }
 
@@ -201,7 +212,8 @@ pub fn keep_or_copy(desk: &Desk, tool: Tool, result: String, text: String) -> Ht
     let plan = Plan {
         id: 0,
         page: tool.page(),
-        on: desk.rules.today.map(date::iso).unwrap_or_default().into(),
+        on: desk.rules.clock.map(date::iso).unwrap_or_default().into(),
+        asked: desk.store.asked,
         result: result.into(),
         form: desk.store.form(tool).said(),
     };
@@ -210,7 +222,8 @@ pub fn keep_or_copy(desk: &Desk, tool: Tool, result: String, text: String) -> Ht
 }
 
 /// A result in words that can be sent to somebody.
-fn as_text(packs: &Packs, work: &Work, assessment: &Assessment, title: &str, words: &Words) -> String {
+fn as_text(desk: &Desk, packs: &Packs, work: &Work, assessment: &Assessment, title: &str) -> String {
+    let words = desk.words();
     let mut text = [words.name, " · ", title].concat();
     let mut line = |label: &str, value: &str| {
         text.push('\n');
@@ -219,9 +232,12 @@ fn as_text(packs: &Packs, work: &Work, assessment: &Assessment, title: &str, wor
         text.push_str(value);
     };
     line(words.result, &format::range(assessment.total.least, assessment.total.most, words));
+    if let Some(day) = desk.store.asked {
+        line(search(words.locale).which_day, &format::day(day, words));
+    }
     for it in &work.sheet.told {
         if let Some(fact) = packs.facts().get(it.fact) {
-            line(&fact.label, &said(fact, it, words));
+            line(&fact.label, &said(fact, it, &presumed(desk), words));
         }
     }
     for part in assessment.parts.iter().filter(|it| it.quote.eligibility != Eligibility::No) {

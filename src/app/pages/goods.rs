@@ -1,7 +1,7 @@
 //! The page of goods: several items, each with its own amount and its own reason.
 
 use super::calculator::{ask, bar, questions, results, undo};
-use super::{heading, section, waiting};
+use super::{dated, section, waiting};
 use crate::desk::Desk;
 use crate::form::{Entry, FormAction, Slot};
 use crate::parts::helper::helper;
@@ -26,7 +26,7 @@ pub fn draw(desk: &Desk) -> Html {
     let empty = desk.store.form(Tool::Goods).items().is_empty();
     html! {
         <>
-            { heading(words.goods, words.goods_lead) }
+            { dated(desk, words.goods, words.goods_lead) }
             { bar(desk, (empty && desk.packs().is_some()).then_some(words.add_first)) }
             { waiting(desk) }
             { items(desk, empty) }

@@ -10,6 +10,7 @@ use crate::parts::switch::switch;
 use crate::preferences::{Preferences, Role};
 use crate::route::Page;
 use crate::store::Action;
+use crate::words::search::search;
 use engine::Money;
 use yew::{Callback, Html, html};
 
@@ -32,6 +33,7 @@ pub fn draw(desk: &Desk) -> Html {
                 { door(Page::Goods, Icon::Fridge, words.goods, words.goods_say, up_to(worth.1), &go) }
             </nav>
             <nav class="hs-rows" aria-label={words.more}>
+                { row(Page::Find, Icon::Open, search(words.locale).ask_me, search(words.locale).ask_me_say, &go) }
                 { row(Page::Measures, Icon::List, words.measures, words.measures_say, &go) }
                 { row(Page::Plans, Icon::Bookmark, words.plans, words.plans_say, &go) }
                 { row(Page::About, Icon::Info, words.about, words.about_say, &go) }

@@ -7,6 +7,7 @@ use crate::desk::Desk;
 use crate::naming;
 use crate::parts::link::link;
 use crate::parts::measure::{about, beside, section_of, text};
+use crate::parts::timing::timing;
 use crate::route::Page;
 use crate::store::Tool;
 use engine::pack::{Measure, Package};
@@ -22,6 +23,7 @@ pub fn draw_with_calculator(desk: &Desk) -> Html {
     let Some(tool) = Tool::on(desk.store.page) else { return draw(desk) };
     let calculator = html! {
         <>
+            { timing(&desk.store, desk.rules.clock, &desk.act()) }
             { bar(desk, None) }
             { waiting(desk) }
             { questions(desk, tool) }

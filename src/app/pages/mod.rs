@@ -2,6 +2,7 @@
 
 mod about;
 mod calculator;
+mod find;
 mod goods;
 mod home;
 mod measure;
@@ -13,6 +14,7 @@ mod vouchers;
 
 use crate::desk::Desk;
 use crate::packs::Loading;
+use crate::parts::timing::timing;
 use crate::parts::trouble::trouble;
 use crate::route::Page;
 use yew::{Html, html};
@@ -41,6 +43,11 @@ pub fn draw_vouchers(desk: &Desk) -> Html {
     vouchers::draw(desk)
 }
 
+/// Draws the interview.
+pub fn draw_find(desk: &Desk) -> Html {
+    find::draw(desk)
+}
+
 /// Draws the page about the site.
 pub fn draw_about(desk: &Desk) -> Html {
     about::draw(desk)
@@ -59,6 +66,11 @@ fn heading(title: &str, lead: &str) -> Html {
             <p class="hs-top__lead">{ lead }</p>
         </div>
     }
+}
+
+/// The heading of a page whose contents depend on the day asked.
+fn dated(desk: &Desk, title: &str, lead: &str) -> Html {
+    html! { <>{ heading(title, lead) }{ timing(&desk.store, desk.rules.clock, &desk.act()) }</> }
 }
 
 /// The heading of a part of a page, with something beside it.

@@ -1,7 +1,7 @@
 //! The page of cars: what buying one brings, and which tax is left to pay.
 
 use super::calculator::{bar, questions, results, undo};
-use super::{heading, waiting};
+use super::{dated, waiting};
 use crate::desk::Desk;
 use crate::store::Tool;
 use yew::{Html, html};
@@ -11,7 +11,7 @@ pub fn draw(desk: &Desk) -> Html {
     let words = desk.words();
     html! {
         <>
-            { heading(words.vehicles, words.vehicles_lead) }
+            { dated(desk, words.vehicles, words.vehicles_lead) }
             { bar(desk, None) }
             { waiting(desk) }
             { questions(desk, Tool::Vehicle) }

@@ -1,7 +1,7 @@
 //! The page of vouchers: which round, which bills, what is saved and paid, and on what terms.
 
 use super::calculator::{keep_or_copy, undo};
-use super::{heading, section, waiting};
+use super::{dated, section, waiting};
 use crate::desk::Desk;
 use crate::form::{FormAction, Slot};
 use crate::format;
@@ -30,7 +30,7 @@ pub fn draw(desk: &Desk) -> Html {
     let (Some(packs), Some(till)) = (desk.packs(), &*desk.derived.till) else {
         return html! {
             <>
-                { heading(words.vouchers, words.vouchers_lead) }
+                { dated(desk, words.vouchers, words.vouchers_lead) }
                 { bar(desk, None, None) }
                 { waiting(desk) }
             </>
@@ -40,7 +40,7 @@ pub fn draw(desk: &Desk) -> Html {
     let on = desk.on_form(Tool::Vouchers);
     html! {
         <>
-            { heading(words.vouchers, words.vouchers_lead) }
+            { dated(desk, words.vouchers, words.vouchers_lead) }
             { bar(desk, campaign, Some(till)) }
             { round(desk, packs, campaign, &on) }
             if let Some(campaign) = campaign {

@@ -9,18 +9,25 @@ use crate::words::Words;
 use engine::pack::Fact;
 use yew::{Callback, Html, html};
 
-/// The answer as it is said back.
+/// The answer as it is said back; `presumed` is what a day is called that is taken to be the one asked.
 #[must_use]
-pub fn said(fact: &Fact, asked: &Asked, words: &Words) -> String {
+pub fn said(fact: &Fact, asked: &Asked, presumed: &str, words: &Words) -> String {
     match &asked.standing {
         Standing::Told(value) => format::answer(fact, value, words),
-        Standing::Today => words.today.to_owned(),
+        Standing::Today => presumed.to_owned(),
         _ => words.unsure.to_owned(),
     }
 }
 
 /// Draws the row.
-pub fn answered(fact: &Fact, asked: &Asked, disabled: bool, words: &Words, on: &Callback<FormAction>) -> Html {
+pub fn answered(
+    fact: &Fact,
+    asked: &Asked,
+    disabled: bool,
+    presumed: &str,
+    words: &Words,
+    on: &Callback<FormAction>,
+) -> Html {
     let known = asked.standing != Standing::Unsure;
     let id = control_id(&asked.slot);
     html! {
@@ -34,7 +41,7 @@ pub fn answered(fact: &Fact, asked: &Asked, disabled: bool, words: &Words, on: &
             >
                 <span class="hs-answered__label">{ &fact.label }</span>
                 <span class={if known { "hs-answered__value" } else { "hs-answered__value hs-answered__value--unsure" }}>
-                    { said(fact, asked, words) }
+                    { said(fact, asked, presumed, words) }
                 </span>
                 <span class="hs-answered__change">{ words.change }</span>
             </button>

@@ -9,12 +9,18 @@ use yew::{Callback, Html, html};
 
 /// Draws a measure as a row that leads to its page.
 pub fn row(it: &Measure, words: &Words, go: &Callback<Page>) -> Html {
+    row_with(it, Html::default(), words, go)
+}
+
+/// The same with more to say about it.
+pub fn row_with(it: &Measure, more: Html, words: &Words, go: &Callback<Page>) -> Html {
     let inside = html! {
         <>
             <span class="hs-measures__number">{ it.number }</span>
             <span class="hs-measures__text">
                 <span class="hs-measures__title">{ &it.title }</span>
                 <span class="hs-measures__about">{ verdict(it, words) }</span>
+                { more }
             </span>
             <span class="hs-door__next">{ icon(Icon::Next) }</span>
         </>

@@ -11,6 +11,7 @@ pub mod bar;
 pub mod gauge;
 
 pub mod answered;
+pub mod chips;
 pub mod choice;
 pub mod field;
 pub mod question;
@@ -18,6 +19,7 @@ pub mod question;
 pub mod badge;
 pub mod claim;
 pub mod ends;
+pub mod finding;
 pub mod fold;
 pub mod reasons;
 pub mod refused;
@@ -29,6 +31,8 @@ pub mod actions;
 pub mod door;
 pub mod notice;
 pub mod rulebook;
+pub mod ticks;
+pub mod timing;
 pub mod trouble;
 
 pub mod helper;

@@ -31,8 +31,8 @@ pub fn place(on: &Callback<usize>, place: usize) -> Callback<MouseEvent> {
 pub fn link(go: &Callback<Page>, to: Page) -> Callback<MouseEvent> {
     let go = go.clone();
     Callback::from(move |event: MouseEvent| {
-        // A page of another module is opened by the browser itself.
-        if input::opens_here(&event) && page::told("data-module").as_deref() == Some(to.module().name()) {
+        // A page of another room is opened by the browser itself.
+        if input::opens_here(&event) && page::told("data-room").as_deref() == Some(to.room()) {
             event.prevent_default();
             go.emit(to);
         }

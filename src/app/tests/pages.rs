@@ -20,7 +20,6 @@ fn broken() -> Parts {
 /// A page drawn with the files that its module loads.
 fn rendered(file: &str, packs: &Parts) -> String {
     let page = app::pages(&packs.package).into_iter().find(|it| it.file == file).unwrap();
-    let (_, names) = app::modules().find(|it| it.0 == page.module).unwrap();
     let named = |name: &&str| match *name {
         "data-packs" => packs.rules.clone().into_bytes(),
         "data-relief" => packs.relief.clone().into_bytes(),
@@ -29,7 +28,7 @@ fn rendered(file: &str, packs: &Parts) -> String {
         "data-index" => packs.index.clone().into_bytes(),
         other => panic!("{other} is no file of the packs"),
     };
-    let files: Vec<Vec<u8>> = names.iter().map(named).collect();
+    let files: Vec<Vec<u8>> = page.files.iter().map(named).collect();
     let props = app::props(file, &files, (None, None));
     let renderer = LocalServerRenderer::<app::App>::with_props(props).hydratable(false);
     match pin!(renderer.render()).as_mut().poll(&mut Context::from_waker(Waker::noop())) {

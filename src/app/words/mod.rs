@@ -2,6 +2,8 @@
 //! Sentences with numbers are functions. What stands in the packs is not here.
 
 mod en;
+pub mod find;
+pub mod search;
 mod zh;
 
 pub use en::EN;
@@ -138,6 +140,7 @@ pub struct Words {
     pub no_more_questions: &'static str,
     pub more_questions: fn(usize) -> String,
     pub days_today: &'static str,
+    pub days_asked: &'static str,
     pub fewer_questions: &'static str,
     pub unsure: &'static str,
     pub yes: &'static str,
@@ -285,6 +288,7 @@ pub struct Words {
     pub plans_lead: &'static str,
     pub no_plans: &'static str,
     pub worked_out_on: &'static str,
+    pub asked_of: fn(&str) -> String,
     pub open_again: &'static str,
     pub export: &'static str,
     pub drop_all: &'static str,

@@ -1,8 +1,13 @@
 //! English: the table.
 
+mod find;
 mod measure;
 mod say;
+mod search;
 mod voucher;
+
+pub use find::FIND;
+pub use search::SEARCH;
 
 use super::{Locale, Words};
 use say::*;
@@ -104,6 +109,7 @@ pub static EN: Words = Words {
     no_more_questions: "Nothing more to ask: no other question changes the result.",
     more_questions,
     days_today: "These days are taken to be today",
+    days_asked: "Days taken to be the day chosen",
     fewer_questions: "Show only the next few",
     unsure: "Not sure",
     yes: "Yes",
@@ -251,6 +257,7 @@ pub static EN: Words = Words {
     plans_lead: "Kept only in this browser: gone with another phone or a cleared cache.",
     no_plans: "Nothing kept yet. Press Keep this below a result.",
     worked_out_on: "Worked out on",
+    asked_of: |day| ["By the policies of ", day].concat(),
     open_again: "Open",
     export: "Export as text",
     drop_all: "Delete everything",

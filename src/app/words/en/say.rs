@@ -32,6 +32,7 @@ pub(super) fn page(page: Page) -> &'static str {
         Page::Vehicles => "New-energy cars",
         Page::Goods => "Trade-in",
         Page::Measures => "The 31 measures",
+        Page::Find => "What am I entitled to",
         Page::Plans => "My plans",
         Page::About => "About",
         Page::Measure(_) => "Measure",
@@ -46,6 +47,7 @@ pub(super) fn title(it: Page) -> &'static str {
         Page::Vehicles => "New-energy cars · Huisuan",
         Page::Goods => "Trade-in · Huisuan",
         Page::Measures => "The 31 measures · Huisuan",
+        Page::Find => "What am I entitled to · Huisuan",
         Page::Plans => "My plans · Huisuan",
         Page::About => "About · Huisuan",
         Page::Measure(_) => "Measure · Huisuan",
@@ -62,6 +64,9 @@ pub(super) fn description(page: Page) -> &'static str {
         Page::Vehicles => "Car subsidies and purchase tax: what you get and what is left to pay.",
         Page::Goods => "Subsidies on appliances, phones and furniture, item by item.",
         Page::Measures => "The district's 31 measures in plain words.",
+        Page::Find => {
+            "At most 8 questions over all policies: what is certain, possible and ruled out, by amount, with the clause."
+        }
         Page::Plans => "Results kept on this device.",
         Page::About => "Sources, privacy and a check of the calculation on your device.",
         Page::Measure(_) => "One of the district's 31 measures.",

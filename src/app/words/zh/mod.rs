@@ -1,8 +1,13 @@
 //! 中文: the table.
 
+mod find;
 mod measure;
 mod say;
+mod search;
 mod voucher;
+
+pub use find::FIND;
+pub use search::SEARCH;
 
 use super::{Locale, Words};
 use say::*;
@@ -91,6 +96,7 @@ pub static ZH: Words = Words {
     no_more_questions: "没有要再问的了: 其余问题不影响结果。",
     more_questions,
     days_today: "这些日期都按今天算",
+    days_asked: "这些日期先按所选的那天算",
     fewer_questions: "只看前几题",
     unsure: "不清楚",
     yes: "是",
@@ -238,6 +244,7 @@ pub static ZH: Words = Words {
     plans_lead: "只保存在这台设备的浏览器里, 换手机、清缓存就没有了。",
     no_plans: "还没有保存的方案。算好以后点「保存方案」就会在这里。",
     worked_out_on: "算的日期",
+    asked_of: |day| ["按 ", day, " 的政策"].concat(),
     open_again: "打开",
     export: "导出文字",
     drop_all: "全部删除",

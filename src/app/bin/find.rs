@@ -1,0 +1,5 @@
+//! Mounts the module of the interview over everything.
+
+fn main() {
+    app::boot(app::FIND);
+}

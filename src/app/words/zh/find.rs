@@ -1,0 +1,56 @@
+//! 中文: the interview.
+
+use crate::words::find::FindWords;
+
+pub const FIND: FindWords = FindWords {
+    title: "我能享受哪些",
+    lead: "最多 8 个问题, 从全部政策里找。每一题都可以跳过; 回答只留在这台设备上。",
+    progress: |number, most| ["第 ", &number.to_string(), " 题, 最多 ", &most.to_string(), " 题"].concat(),
+    who: "您替谁看?",
+    whos: [
+        ("resident", "我自己和家里人", "买东西、看病上学、找工作"),
+        ("merchant", "我开的店、个体户", "居民的政策也一起看"),
+        ("company", "我们公司", "有限公司、合作社、单位"),
+    ],
+    who_label: "替谁看",
+    topics: "下面哪些和您有关? 可以选几样",
+    topics_help: "没有选的就不再问, 也不列出来; 以后可以改。",
+    topics_label: "和我有关的",
+    no_topics: "都没有",
+    go_on: "选好了",
+    skip: "跳过这题",
+    back: "上一题",
+    done: "问完了",
+    done_say: "还没定下来的, 到各自的计算器里接着填; 您的回答会带过去。",
+    said: "您的回答",
+    sure: "肯定能",
+    maybe: "可能",
+    no: "不能",
+    none_sure: "还没有能肯定的, 再回答几题看看。",
+    none_maybe: "没有待定的了。",
+    none_no: "还没有排除掉的。",
+    up_to: |amount| ["最多 ", amount].concat(),
+    nothing: "按您说的算下来是 0 元",
+    endless: "多少看您自己的数",
+    unknown: "金额没有查到",
+    later: "晚一点交, 不是少交",
+    rate: "是比例或报价, 不是一笔钱",
+    holds: "条件都符合",
+    open: |list, more| ["还要看: ", list, if more { " 等" } else { "" }].concat(),
+    open_who: "替谁看",
+    open_topics: "和您有没有关系",
+    together: "几个条件不能同时成立",
+    not_for: |who| ["这一项是给别人的: ", who].concat(),
+    by_time: "时间不对",
+    by_clause: "条件不符合",
+    by_others: "给别人的",
+    by_topic: "您没有选的事",
+    compute: |title| ["去算: ", title].concat(),
+    rounds: "消费券: 正在发或就要发的",
+    no_rounds: |n| ["消费券: 这一天没有正在发的, 本站收录的 ", &n.to_string(), " 轮都不在期内。"].concat(),
+    sum_up: |sure, maybe, no| {
+        let (sure, maybe, no) = (sure.to_string(), maybe.to_string(), no.to_string());
+        ["肯定能 ", &sure, " 项, 可能 ", &maybe, " 项, 不能 ", &no, " 项"].concat()
+    },
+    after_today: "办理的日子都按上面这一天算。",
+};
