@@ -231,7 +231,7 @@ mod tests {
         let to_who = check(&[], Some(WHO), 1);
         assert!(to_who.told.is_empty() && to_who.findings.is_some());
         let who = pick(WHO, "resident");
-        check(&[who.clone()], Some(TOPICS), 2);
+        check(std::slice::from_ref(&who), Some(TOPICS), 2);
         // Ticking does not leave the question, saying so does.
         let tick = FormAction::Try(Slot::shared(TOPICS), "vehicle".into());
         check(&[who.clone(), tick.clone()], Some(TOPICS), 2);
