@@ -6,7 +6,7 @@ use crate::packs::{PacksRef, Rules};
 use crate::parts::item::item_id;
 use crate::parts::question::control_id;
 use crate::plan;
-use crate::platform::{address, clipboard, page, storage};
+use crate::platform::{address, clipboard, download, page, storage};
 use crate::route::Page;
 use crate::store::{Action, Notice, Store, Tool};
 use crate::words::Words;
@@ -83,7 +83,7 @@ impl Desk {
                 FormAction::Settle => form.open.as_ref().map(control_id),
                 FormAction::Add(..) => Some(item_id(form.next_item())),
                 FormAction::Remove(_) => Some("items".to_owned()),
-                FormAction::Reset => Some("questions".to_owned()),
+                FormAction::Reset | FormAction::Load(_) => Some("questions".to_owned()),
                 _ => None,
             };
             store.dispatch(Action::Form(tool, action));
@@ -118,13 +118,24 @@ impl Desk {
         })
     }
 
+    /// Keeps a text as a file, and says whether the browser let us.
+    #[must_use]
+    pub fn download(&self, name: String, text: impl Fn() -> String + 'static) -> Callback<()> {
+        let dispatch = self.store.dispatcher();
+        Callback::from(move |()| {
+            let done = download::csv(&name, &text()).is_some();
+            let said = if done { Notice::Downloaded } else { Notice::NotDownloaded };
+            dispatch.dispatch(Action::Say(Some(said)));
+        })
+    }
+
     /// Puts a text on the clipboard, and says whether the browser let us.
     #[must_use]
-    pub fn copy(&self, text: String) -> Callback<()> {
+    pub fn copy(&self, text: impl Fn() -> String + 'static) -> Callback<()> {
         let dispatch = self.store.dispatcher();
         Callback::from(move |()| {
             let dispatch = dispatch.clone();
-            clipboard::copy(&text, move |done| {
+            clipboard::copy(&text(), move |done| {
                 let said = if done { Notice::Copied } else { Notice::NotCopied };
                 dispatch.dispatch(Action::Say(Some(said)));
             });

@@ -48,8 +48,10 @@ pub struct Form {
     pub typing: Option<Slot>,
     /// Whether all open questions are shown.
     pub all: bool,
-    /// The form before something was taken away.
+    /// The form before something was taken away, or an example was filled in.
     pub before: Option<Rc<Form>>,
+    /// Whether an example was filled in last.
+    pub filled: bool,
 }
 
 /// Everything that can happen to a form.
@@ -81,6 +83,8 @@ pub enum FormAction {
     Remove(u32),
     /// Everything is taken away.
     Reset,
+    /// An example takes the place of what was typed.
+    Load(Vec<(Slot, Entry)>),
     /// What was taken away comes back.
     Undo,
 }
@@ -188,7 +192,17 @@ impl Form {
                     ..Form::default()
                 };
             }
+            FormAction::Load(entries) => {
+                next = Form {
+                    next_item: self.next_item,
+                    before: Some(Rc::new(self.remembered())),
+                    filled: true,
+                    entries,
+                    ..Form::default()
+                };
+            }
             FormAction::Undo => {
+                next.filled = false;
                 if let Some(before) = next.before.take() {
                     next = Form { next_item: self.next_item, ..(*before).clone() };
                 }
@@ -270,6 +284,14 @@ mod tests {
         let form = form.after(FormAction::Try(price(), "1".into()));
         assert_eq!(form.open, Some(price()));
         assert_eq!(form.after(FormAction::Settle).open, None);
+    }
+
+    #[test]
+    fn an_example_takes_the_place_of_what_was_typed_and_goes_again() {
+        let typed = FormAction::Type(price(), "12a".into());
+        let example = FormAction::Load(vec![(Slot::shared("range_km"), Entry::Typed("500".into()))]);
+        check([typed.clone(), example.clone()], "range_km=500");
+        check([typed, example, FormAction::Undo], "new_price=12a");
     }
 
     #[test]

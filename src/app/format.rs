@@ -5,12 +5,19 @@ use engine::Money;
 use engine::answers::Value;
 use engine::date::{self, Date};
 use engine::pack::{Fact, FactKind, Unit, Window};
+use engine::value::Interval;
 use rust_decimal::Decimal;
 
 /// `¥186,000.00`.
 #[must_use]
 pub fn money(amount: Money) -> String {
     ["¥", &grouped(&amount.to_string())].concat()
+}
+
+/// `186,000.00`, for a column whose head says that it is yuan.
+#[must_use]
+pub fn plain(amount: Money) -> String {
+    grouped(&amount.to_string())
 }
 
 /// `¥0.00 – ¥20,000.00`, one amount when both are the same, or that it is not known.
@@ -20,6 +27,7 @@ pub fn range(least: Option<Money>, most: Option<Money>, words: &Words) -> String
         (Some(least), Some(most)) if least == most => money(least),
         (Some(least), Some(most)) => [&money(least), " – ", &money(most)].concat(),
         (Some(least), None) if least > Money::ZERO => (words.at_least)(&money(least)),
+        (None, Some(most)) => (words.at_most)(&money(most)),
         _ => words.unknown_amount.to_owned(),
     }
 }
@@ -67,6 +75,16 @@ pub fn quantity(unit: &Unit, value: Decimal, words: &Words) -> String {
         Unit::Day => date::from_number(value).map_or_else(String::new, |it| day(it, words)),
         Unit::Count(of) if of == "year" => value.normalize().to_string(),
         Unit::Count(of) => [&number(value), " ", (words.unit)(of)].concat(),
+    }
+}
+
+/// A number that may not be certain, with its unit.
+#[must_use]
+pub fn interval(unit: &Unit, value: Interval, words: &Words) -> String {
+    match (value.lo, value.hi) {
+        (Some(lo), Some(hi)) if lo == hi => quantity(unit, lo, words),
+        (Some(lo), Some(hi)) => [&quantity(unit, lo, words), " – ", &quantity(unit, hi, words)].concat(),
+        _ => words.unknown_amount.to_owned(),
     }
 }
 
@@ -133,6 +151,7 @@ mod tests {
         assert_eq!(range(yuan(0), yuan(20000), &ZH), "¥0.00 – ¥20,000.00");
         assert_eq!(range(yuan(5), yuan(5), &ZH), "¥5.00");
         assert_eq!(range(None, None, &ZH), ZH.unknown_amount);
+        assert_eq!(range(None, yuan(5), &ZH), "最多 ¥5.00, 具体多少没有查到");
         assert_eq!(range(yuan(0), None, &EN), EN.unknown_amount);
     }
 

@@ -24,7 +24,7 @@ pub struct Kit {
     /// Works out what no answer changes.
     pub once: fn(&PacksRef, Page, Option<Date>) -> Once,
     /// The most there was before anything was answered.
-    pub scale: fn(&PacksRef, Page, Option<Date>) -> Option<Money>,
+    pub scale: fn(&PacksRef, Page, &Form, Option<Date>) -> Option<Money>,
     /// Works out a calculator.
     pub work: fn(&PacksRef, Page, &Form, Option<Date>) -> Option<Work>,
     /// Works out the page of vouchers.
@@ -52,7 +52,7 @@ pub const SITE: Kit = Kit {
     module: Module::Site,
     draw: pages::draw_site,
     once: |_, _, _| Once::default(),
-    scale: |_, _, _| None,
+    scale: |_, _, _, _| None,
     work: |_, _, _, _| None,
     till: |_, _, _| None,
     find: |_, _, _| None,
@@ -84,7 +84,7 @@ pub const VOUCHERS: Kit = Kit {
     module: Module::Vouchers,
     draw: pages::draw_vouchers,
     once: |_, _, _| Once::default(),
-    scale: |_, _, _| None,
+    scale: |_, _, _, _| None,
     work: |_, _, _, _| None,
     till: |packs, form, today| Some(voucher::till(packs, form, today)),
     find: |_, _, _| None,
@@ -96,7 +96,7 @@ pub const ABOUT: Kit = Kit {
     module: Module::About,
     draw: pages::draw_about,
     once: |_, _, _| Once::default(),
-    scale: |_, _, _| None,
+    scale: |_, _, _, _| None,
     work: |_, _, _, _| None,
     till: |_, _, _| None,
     find: |_, _, _| None,
@@ -132,7 +132,7 @@ pub const FIND: Kit = Kit {
     module: Module::Find,
     draw: pages::draw_find,
     once: |_, _, _| Once::default(),
-    scale: |_, _, _| None,
+    scale: |_, _, _, _| None,
     work: |_, _, _, _| None,
     till: |_, _, _| None,
     find: |packs, form, on| Some(find::find(packs, form, on)),

@@ -19,6 +19,7 @@ mod work;
 
 mod format;
 mod naming;
+mod outcome;
 mod words;
 
 mod parts;

@@ -5,8 +5,9 @@ use crate::form::{Entry, Form, Slot};
 use engine::answers::{Value, read_value};
 use engine::date::Date;
 use engine::input::InputError;
-use engine::pack::{Calculator, Fact, FactKind};
+use engine::pack::{Calculator, Fact, FactKind, Unit};
 use engine::{Answers, Assessment, Packs, assess};
+use rust_decimal::Decimal;
 
 /// How one question stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -125,7 +126,7 @@ pub fn answers(packs: &Packs, calculator: &Calculator, form: &Form, today: Optio
             continue;
         }
         let value = match entry {
-            Entry::Typed(text) => read_value(fact, text).ok(),
+            Entry::Typed(text) => read(fact, text).ok(),
             Entry::Unsure => None,
         };
         answers.set(fact_idx, item, value);
@@ -133,9 +134,38 @@ pub fn answers(packs: &Packs, calculator: &Calculator, form: &Form, today: Optio
     answers
 }
 
+/// Reads what was typed. A share is typed in per cent, as it is printed: `5.2` or `5.2%`.
+fn read(fact: &Fact, text: &str) -> Result<Value, InputError> {
+    let FactKind::Number { unit: Unit::Rate, least, most, step } = &fact.kind else {
+        return read_value(fact, text).map_err(|it| within(it, &fact.kind));
+    };
+    let percent = |it: &Decimal| it.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(*it);
+    let (least, most, step) = (percent(least), percent(most), percent(step));
+    let kind = FactKind::Number { unit: Unit::Count(String::new()), least, most, step };
+    let text = text.trim().trim_end_matches(['%', '％']);
+    match read_value(&Fact { kind: kind.clone(), ..fact.clone() }, text) {
+        Ok(Value::Number(it)) => {
+            it.checked_div(Decimal::ONE_HUNDRED).map(Value::Number).ok_or(InputError::TooLarge(most))
+        }
+        Ok(other) => Ok(other),
+        Err(err) => Err(within(err, &kind)),
+    }
+}
+
+/// The text that a person would type for an answer of a pack.
+#[must_use]
+pub fn as_typed(fact: &Fact, text: &str) -> String {
+    let share = match &fact.kind {
+        FactKind::Number { unit: Unit::Rate, .. } => text.parse::<Decimal>().ok(),
+        _ => None,
+    };
+    let percent = share.and_then(|it| it.checked_mul(Decimal::ONE_HUNDRED));
+    percent.map_or_else(|| text.to_owned(), |it| it.normalize().to_string())
+}
+
 /// A refusal that names the bound of this fact and not that of all numbers.
-fn within(err: InputError, fact: &Fact) -> InputError {
-    match (err, &fact.kind) {
+fn within(err: InputError, kind: &FactKind) -> InputError {
+    match (err, kind) {
         (InputError::TooLarge(_), FactKind::Number { most, .. }) => InputError::TooLarge(*most),
         (err, _) => err,
     }
@@ -151,9 +181,9 @@ fn standing(fact: &Fact, entry: Option<&Entry>, preset: bool) -> (Standing, Stri
         None => (Standing::Open, String::new()),
         Some(Entry::Unsure) => (Standing::Unsure, String::new()),
         Some(Entry::Typed(text)) => {
-            let standing = match read_value(fact, text) {
+            let standing = match read(fact, text) {
                 Ok(value) => Standing::Told(value),
-                Err(err) => Standing::Wrong(within(err, fact)),
+                Err(err) => Standing::Wrong(err),
             };
             (standing, text.to_string())
         }
@@ -224,6 +254,23 @@ mod tests {
         let price = sheet.told.iter().find(|it| it.slot.fact == "item_price").unwrap();
         assert_eq!(price.text, "1e400");
         assert_eq!(price.standing, Standing::Wrong(InputError::NotANumber('e')));
+    }
+
+    #[test]
+    fn a_share_is_typed_in_per_cent() {
+        let packs = packs();
+        let (_, rate) = packs.fact("loan_rate").unwrap();
+        let number = |it: &str| Ok(Value::Number(it.parse().unwrap()));
+        assert_eq!(read(rate, "5.2"), number("0.052"));
+        assert_eq!(read(rate, " 5.2％"), number("0.052"));
+        assert_eq!(read(rate, "0"), number("0"));
+        assert_eq!(read(rate, "36.001"), Err(InputError::TooLarge("36".parse().unwrap())));
+        assert_eq!(read(rate, "5.2x"), Err(InputError::NotANumber('x')));
+        assert_eq!(read(rate, "5.12345"), Err(InputError::TooManyPlaces(3)));
+        assert_eq!(as_typed(rate, "0.052"), "5.2");
+        assert_eq!(as_typed(rate, "?"), "?");
+        let (_, price) = packs.fact("loan_balance").unwrap();
+        assert_eq!(as_typed(price, "0.50"), "0.50");
     }
 
     #[test]

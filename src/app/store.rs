@@ -110,6 +110,10 @@ pub enum Notice {
     Copied,
     /// The browser refused the clipboard.
     NotCopied,
+    /// The table is kept as a file.
+    Downloaded,
+    /// The browser refused to keep it as a file.
+    NotDownloaded,
 }
 
 /// What is looked for among the measures; an empty text leaves nothing out.

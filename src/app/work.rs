@@ -4,6 +4,7 @@
 use crate::find::Find;
 use crate::form::{Entry, Form, Slot};
 use crate::kit::Kit;
+use crate::outcome;
 use crate::packs::PacksRef;
 use crate::parts::picker::Pick;
 use crate::route::Page;
@@ -13,8 +14,9 @@ use crate::voucher::Till;
 use engine::answers::Value;
 use engine::date::Date;
 use engine::pack::{Calculator, Choice, FactKind, Scheme};
-use engine::quote::{Eligibility, quote};
+use engine::quote::{Eligibility, Range, quote};
 use engine::{Answers, Money, Packs};
+use std::borrow::Cow;
 use std::rc::Rc;
 use yew::{AttrValue, hook, use_memo, use_mut_ref};
 
@@ -46,6 +48,45 @@ pub fn page_of(id: &str) -> Option<Page> {
             page.computes().then_some(page)
         }
     }
+}
+
+/// The place of the answer to which scheme of a measure shall be computed.
+pub const ONLY: &str = "only";
+/// All of them together.
+pub const ALL: &str = "all";
+
+/// A measure's calculator with the one scheme that was picked, and what that asks; `None` while several
+/// could be meant. Cars and goods belong together and are never picked apart.
+#[must_use]
+pub fn narrowed<'a>(
+    packs: &Packs,
+    calculator: &'a Calculator,
+    form: &Form,
+    today: Option<Date>,
+) -> Option<Cow<'a, Calculator>> {
+    let picked = match calculator.schemes.as_slice() {
+        [] => return Some(Cow::Borrowed(calculator)),
+        [one] => one.as_str(),
+        _ => match form.entry(&Slot::shared(ONLY))? {
+            Entry::Typed(it) if it != ALL => it.as_str(),
+            _ => return Some(Cow::Borrowed(calculator)),
+        },
+    };
+    let id = calculator.schemes.iter().find(|it| it.as_str() == picked)?;
+    let scheme = packs.scheme(id)?;
+    let mut only = calculator.clone();
+    only.schemes = vec![id.clone()];
+    only.questions.retain(|it| scheme.facts().contains(it));
+    // A day is not taken to be today where that would only say that the scheme is over.
+    only.preset_today
+        .retain(|it| scheme.facts().contains(it) && today.is_none_or(|today| in_windows(scheme, *it, today)));
+    Some(Cow::Owned(only))
+}
+
+/// Whether a day lies in every window that a scheme has for a fact.
+fn in_windows(scheme: &Scheme, fact: usize, day: Date) -> bool {
+    let windows = scheme.conditions.iter().filter_map(|it| it.window.as_ref()).filter(|it| it.fact == fact);
+    windows.into_iter().all(|it| it.from.is_none_or(|from| from <= day) && it.to.is_none_or(|to| day <= to))
 }
 
 /// A calculator, worked out.
@@ -100,26 +141,31 @@ pub fn use_derived(kit: Kit, store: &Store, packs: Option<&PacksRef>, today: Opt
     let interview = store.form(Tool::Find).clone();
     let find =
         use_memo((start.clone(), interview), |((_, packs, today), form)| (kit.find)(packs.as_ref()?, form, *today));
-    let most = work.as_ref().as_ref().and_then(|it| it.sheet.assessment.as_ref()?.total.most);
-    let before = use_memo(
-        start,
-        |(page, packs, today)| {
-            if form.is_empty() { most } else { (kit.scale)(packs.as_ref()?, *page, *today) }
-        },
-    );
-    let scale = use_widest(store.page, form.items().len(), (*before).max(most));
+    let total = work.as_ref().as_ref().and_then(|it| Some(&it.sheet.assessment.as_ref()?.total));
+    let most = total.and_then(|it| bounded(packs?, it));
+    let slot = Slot::shared(ONLY);
+    let only = form.entry(&slot).map(|it| (slot, it.clone()));
+    let bare = Form::of(only.clone().into_iter().collect(), Vec::new());
+    let before =
+        use_memo(
+            (start, bare),
+            |((page, packs, today), bare)| {
+                if form == *bare { most } else { (kit.scale)(packs.as_ref()?, *page, bare, *today) }
+            },
+        );
+    let scale = use_widest((store.page, only.map(|it| it.1)), form.items().len(), (*before).max(most));
     Derived { work, scale, till, find, once }
 }
 
 /// The most there ever was on a page, as long as no item goes: the right end of the picture stays where
 /// it is while answers narrow the range.
 #[hook]
-fn use_widest(page: Page, n_items: usize, most: Option<Money>) -> Option<Money> {
-    let seen = use_mut_ref(|| (page, n_items, most));
+fn use_widest(of: (Page, Option<Entry>), n_items: usize, most: Option<Money>) -> Option<Money> {
+    let seen = use_mut_ref(|| (of.clone(), n_items, most));
     let mut seen = seen.borrow_mut();
-    let keeps = seen.0 == page && seen.1 <= n_items;
+    let keeps = seen.0 == of && seen.1 <= n_items;
     let widest = if keeps { seen.2.max(most) } else { most };
-    *seen = (page, n_items, widest);
+    *seen = (of, n_items, widest);
     widest
 }
 
@@ -129,18 +175,19 @@ pub fn once(packs: &PacksRef, page: Page, today: Option<Date>) -> Once {
     calculator.map(|it| possible(packs, it, today)).unwrap_or_default()
 }
 
-/// The most there was before anything was answered.
-pub fn scale(packs: &PacksRef, page: Page, today: Option<Date>) -> Option<Money> {
-    most(packs, &calculator_on(page)?, &Form::default(), today)
+/// The most there was before anything was answered, when it is more than the end of what can be typed.
+/// `bare` holds only which scheme was picked.
+pub fn scale(packs: &PacksRef, page: Page, bare: &Form, today: Option<Date>) -> Option<Money> {
+    bounded(packs, &total(packs, &calculator_on(page)?, bare, today)?)
 }
 
 /// A calculator with what was typed.
 pub fn work(packs: &PacksRef, page: Page, form: &Form, today: Option<Date>) -> Option<Work> {
     let id = calculator_on(page)?;
-    let calculator = packs.calculator(&id)?;
+    let calculator = narrowed(packs, packs.calculator(&id)?, form, today)?;
     Some(Work {
-        sheet: sheet(packs, calculator, form, today),
-        answers: sheet::answers(packs, calculator, form, today),
+        sheet: sheet(packs, &calculator, form, today),
+        answers: sheet::answers(packs, &calculator, form, today),
         id,
     })
 }
@@ -149,13 +196,19 @@ pub fn work(packs: &PacksRef, page: Page, form: &Form, today: Option<Date>) -> O
 /// out when the pages are rendered ahead, so that the home page need not load the rules.
 #[must_use]
 pub fn worth(packs: &Packs, today: Option<Date>) -> (Option<Money>, Option<Money>) {
-    (most(packs, "vehicle", &Form::default(), today), most(packs, "goods", &one_item(), today))
+    let most = |id, form| total(packs, id, form, today)?.most;
+    (most("vehicle", &Form::default()), most("goods", &one_item()))
 }
 
-fn most(packs: &Packs, id: &str, form: &Form, today: Option<Date>) -> Option<Money> {
-    let calculator = packs.calculator(id)?;
-    let answers = sheet::answers(packs, calculator, form, today);
-    engine::assess(packs, calculator, &answers, today?).total.most
+fn total(packs: &Packs, id: &str, form: &Form, today: Option<Date>) -> Option<Range> {
+    let calculator = narrowed(packs, packs.calculator(id)?, form, today)?;
+    let answers = sheet::answers(packs, &calculator, form, today);
+    Some(engine::assess(packs, &calculator, &answers, today?).total)
+}
+
+/// The most of a range, unless it only says how large a number can be typed.
+fn bounded(packs: &Packs, range: &Range) -> Option<Money> {
+    range.most.filter(|_| outcome::unlimited(packs, range).is_none())
 }
 
 /// One item of which nothing is known.

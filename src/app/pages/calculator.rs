@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::form::{Form, FormAction};
 use crate::format;
 use crate::naming;
+use crate::outcome;
 use crate::parts::actions::actions as draw_actions;
 use crate::parts::answered::{answered, said};
 use crate::parts::bar::{Bar, bar as draw_bar};
@@ -45,8 +46,18 @@ pub fn bar(desk: &Desk, note: Option<&str>) -> Html {
         Some(day) => [&(search(words.locale).on_day)(&format::day(day, words)), " · ", &note].concat(),
         None => note,
     };
+    let result = desk.packs().zip(assessment).map(|(packs, it)| outcome::of_all(packs, it, words));
+    let gain = result.as_ref().is_none_or(|it| it.gain);
+    let (label, text) = match result {
+        // A plain range is drawn with its picture.
+        Some(it) if gain && desk.derived.scale.is_some() => (it.label, None),
+        Some(it) => (it.label, Some(it.text)),
+        None => (None, None),
+    };
     let it = Bar {
-        label: words.total,
+        label: label.unwrap_or_else(|| words.total.to_owned()),
+        text,
+        gain,
         range: assessment.map(|it| (it.total.least, it.total.most)),
         scale: desk.derived.scale,
         note,
@@ -172,9 +183,10 @@ fn presumed(desk: &Desk) -> String {
 /// That something was taken away, and the way back.
 pub fn undo(desk: &Desk, tool: Tool) -> Html {
     let words = desk.words();
-    let gone = desk.store.form(tool).before.is_some();
+    let form = desk.store.form(tool);
     let back = press::form(&desk.on_form(tool), FormAction::Undo);
-    notice(gone.then_some(words.cleared), Some((words.undo, back)))
+    let said = if form.filled { words.example_filled } else { words.cleared };
+    notice(form.before.is_some().then_some(said), Some((words.undo, back)))
 }
 
 /// All schemes and what can be done with the result; the rules as text before there is one.
@@ -200,7 +212,7 @@ pub fn results(desk: &Desk, tool: Tool, empty: bool) -> Html {
 
 fn actions(desk: &Desk, packs: &Packs, tool: Tool, work: &Work, assessment: &Assessment) -> Html {
     let words = desk.words();
-    let result = format::range(assessment.total.least, assessment.total.most, words);
+    let result = outcome::of_all(packs, assessment, words).text;
     let name = naming::name(tool.page(), packs.package(), words);
     let text = as_text(desk, packs, work, assessment, &name);
     keep_or_copy(desk, tool, result, text)
@@ -218,7 +230,7 @@ pub fn keep_or_copy(desk: &Desk, tool: Tool, result: String, text: String) -> Ht
         form: desk.store.form(tool).said(),
     };
     let said = desk.store.notice.map(words.notice);
-    draw_actions(said, words, &desk.keep(Action::Keep(plan)), &desk.copy(text), &desk.go())
+    draw_actions(said, words, &desk.keep(Action::Keep(plan)), &desk.copy(move || text.clone()), &desk.go())
 }
 
 /// A result in words that can be sent to somebody.
@@ -231,7 +243,7 @@ fn as_text(desk: &Desk, packs: &Packs, work: &Work, assessment: &Assessment, tit
         text.push_str(": ");
         text.push_str(value);
     };
-    line(words.result, &format::range(assessment.total.least, assessment.total.most, words));
+    line(words.result, &outcome::of_all(packs, assessment, words).text);
     if let Some(day) = desk.store.asked {
         line(search(words.locale).which_day, &format::day(day, words));
     }
@@ -242,8 +254,9 @@ fn as_text(desk: &Desk, packs: &Packs, work: &Work, assessment: &Assessment, tit
     }
     for part in assessment.parts.iter().filter(|it| it.quote.eligibility != Eligibility::No) {
         if let Some(scheme) = packs.scheme(&part.scheme) {
-            let (least, most) = amount(&part.quote, part.share);
-            line(&scheme.title, &format::range(least, most, words));
+            let it = outcome::of_scheme(packs, scheme, &part.quote, part.share, words);
+            let label = it.label.map(|it| [&scheme.title, ", ", &it].concat());
+            line(label.as_ref().unwrap_or(&scheme.title), &it.text);
         }
     }
     text.push('\n');

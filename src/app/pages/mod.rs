@@ -7,6 +7,7 @@ mod goods;
 mod home;
 mod measure;
 mod measures;
+mod pick;
 mod plans;
 mod section;
 mod vehicles;

@@ -23,6 +23,10 @@ pub fn draw(desk: &Desk) -> Html {
     for it in plans {
         export.push_str(&[it.on.as_str(), "  ", &name(it), "  ", it.result.as_str(), "\n"].concat());
     }
+    let copy = {
+        let export = export.clone();
+        desk.copy(move || export.clone())
+    };
     html! {
         <>
             { heading(words.plans, words.plans_lead) }
@@ -35,7 +39,7 @@ pub fn draw(desk: &Desk) -> Html {
             </p>
             if !plans.is_empty() {
                 <div class="hs-actions__row">
-                    { button(Look::Usual, "export", words.export, press::call(&desk.copy(export.clone()))) }
+                    { button(Look::Usual, "export", words.export, press::call(&copy)) }
                     { button(Look::Plain, "drop-all", words.drop_all, press::call(&desk.will(Action::Dropping(true)))) }
                 </div>
                 if desk.store.dropping {

@@ -26,6 +26,7 @@ pub fn draw(desk: &Desk) -> Html {
     html! {
         <>
             { heading(&section.title, &(words.of_package)(&package.title, section.number)) }
+            <p><span class="hs-badge hs-badge--reported">{ &package.status }</span></p>
             { listed(&measures, words, &go) }
             <nav class="hs-beside" aria-label={words.other_sections}>
                 <ul class="hs-foot__links">{ for others }</ul>

@@ -70,7 +70,14 @@ fn bar(desk: &Desk, campaign: Option<&Campaign>, till: Option<&Till>) -> Html {
     };
     let nothing = till.map(|_| (Some(Money::ZERO), Some(Money::ZERO)));
     let range = plan.map(|it| (Some(money(it.least)), it.most.map(money))).or(nothing);
-    let it = Bar { label: words.saved_total, range, scale: range.and_then(|it| it.1), note };
+    let it = Bar {
+        label: words.saved_total.to_owned(),
+        text: None,
+        gain: true,
+        range,
+        scale: range.and_then(|it| it.1),
+        note,
+    };
     draw_bar(it, words)
 }
 

@@ -9,7 +9,11 @@ use yew::{Html, html};
 /// What the bar shows.
 pub struct Bar {
     /// What the amount is.
-    pub label: &'static str,
+    pub label: String,
+    /// The result in words, when it is not simply the range.
+    pub text: Option<String>,
+    /// Whether it is money that the person gains.
+    pub gain: bool,
     /// The range; `None`: there is no result yet.
     pub range: Option<(Option<Money>, Option<Money>)>,
     /// The right end of the picture.
@@ -21,9 +25,16 @@ pub struct Bar {
 /// Draws the result bar.
 pub fn bar(it: Bar, words: &Words) -> Html {
     let (least, most) = it.range.unwrap_or_default();
-    let amount = match it.range {
-        None => words.waiting.to_owned(),
-        Some((least, most)) => format::range(least, most, words),
+    let verdict = it.text.is_some();
+    let class = match (verdict, it.gain) {
+        (false, _) => "hs-bar__amount",
+        (true, true) => "hs-bar__amount hs-bar__amount--text",
+        (true, false) => "hs-bar__amount hs-bar__amount--text hs-bar__amount--plain",
+    };
+    let amount = match (it.text, it.range) {
+        (Some(text), _) => text,
+        (None, None) => words.waiting.to_owned(),
+        (None, Some((least, most))) => format::range(least, most, words),
     };
     let picture = match (least, most, it.scale) {
         (Some(least), Some(most), Some(scale)) => {
@@ -40,9 +51,13 @@ pub fn bar(it: Bar, words: &Words) -> Html {
         >
             <p class="hs-bar__line" role="status" aria-live="polite" aria-atomic="true">
                 <span class="hs-bar__label">{ it.label }</span>
-                <strong class="hs-bar__amount">{ amount }</strong>
+                <strong {class}>
+                    { amount }
+                </strong>
             </p>
-            { gauge(least, most, it.scale, picture) }
+            if !verdict {
+                { gauge(least, most, it.scale, picture) }
+            }
             <p class="hs-bar__note">{ it.note }</p>
         </section>
     }

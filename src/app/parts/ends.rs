@@ -1,6 +1,7 @@
 //! With which answers each end of the range is reached.
 
 use crate::format;
+use crate::outcome::unlimited;
 use crate::parts::fold::fold;
 use crate::words::Words;
 use engine::quote::Range;
@@ -14,7 +15,10 @@ pub fn ends(packs: &Packs, total: &Range, words: &Words) -> Html {
     }
     let inside = html! {
         <>
-            { end(packs, (words.most_at)(&amount(total.most, words)), &total.most_at, words) }
+            // The largest amount that a field takes is nobody's answer.
+            if unlimited(packs, total).is_none() {
+                { end(packs, (words.most_at)(&amount(total.most, words)), &total.most_at, words) }
+            }
             { end(packs, (words.least_at)(&amount(total.least, words)), &total.least_at, words) }
         </>
     };

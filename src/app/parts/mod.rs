@@ -23,6 +23,7 @@ pub mod finding;
 pub mod fold;
 pub mod reasons;
 pub mod refused;
+pub mod schedule;
 pub mod scheme;
 pub mod schemes;
 pub mod sources;

@@ -102,6 +102,7 @@ fn control(
     let (kind, suffix) = match &it.fact.kind {
         FactKind::Number { unit: Unit::Yuan(_), .. } => (FieldKind::Money, words.yuan),
         FactKind::Number { unit: Unit::Count(of), .. } => (FieldKind::Number, (words.unit)(of)),
+        FactKind::Number { unit: Unit::Rate, .. } => (FieldKind::Number, "%"),
         FactKind::Number { .. } => (FieldKind::Number, ""),
         FactKind::Day { .. } => (FieldKind::Day, ""),
         FactKind::Truth => {

@@ -78,13 +78,7 @@ pub fn condition(it: &Condition, holds: Tri, words: &Words) -> Html {
 }
 
 fn step(scheme: &Scheme, step: &Step, value: Interval, last: bool, words: &Words) -> Html {
-    let value = match (value.lo, value.hi) {
-        (Some(lo), Some(hi)) if lo == hi => format::quantity(&step.unit, lo, words),
-        (Some(lo), Some(hi)) => {
-            [&format::quantity(&step.unit, lo, words), " – ", &format::quantity(&step.unit, hi, words)].concat()
-        }
-        _ => words.unknown_amount.to_owned(),
-    };
+    let value = format::interval(&step.unit, value, words);
     let figures = step.figures.iter().filter_map(|it| scheme.figures.get(*it)).map(|it| {
         let value = match it.value {
             Some(value) => format::quantity(&it.unit, value, words),

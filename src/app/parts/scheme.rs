@@ -2,6 +2,7 @@
 //! assumptions, and how to get it.
 
 use crate::format;
+use crate::outcome;
 use crate::packs::PacksRef;
 use crate::parts::badge::badge;
 use crate::parts::claim::claim;
@@ -10,8 +11,9 @@ use crate::parts::reasons::reasons;
 use crate::words::Words;
 use engine::assess::Share;
 use engine::date::Date;
-use engine::pack::{Effect, FactKind, Scheme, Unit};
+use engine::pack::{Effect, FactKind, Scheme, Unit, Verdict};
 use engine::quote::Eligibility;
+use engine::value::Tri;
 use engine::{Money, Quote};
 use std::rc::Rc;
 use yew::{Html, Properties, component, html};
@@ -46,6 +48,7 @@ pub fn SchemeCard(props: &SchemeCardProps) -> Html {
     let quote = &*props.quote;
     let (least, most) = amount(quote, props.share);
     let beaten = props.share == Share::Beaten;
+    let result = outcome::of_scheme(&props.packs, scheme, quote, props.share, words);
     let assumptions = assumptions(&props.packs, scheme, quote, words);
     html! {
         <article
@@ -58,7 +61,13 @@ pub fn SchemeCard(props: &SchemeCardProps) -> Html {
                 <h3 class="hs-scheme__title">{ &scheme.title }</h3>
                 { rank(props.share, words) }
             </header>
-            <p class="hs-scheme__amount">{ format::range(least, most, words) }</p>
+            if let Some(label) = &result.label {
+                <p class="hs-scheme__label">{ label }</p>
+            }
+            <p class={if result.gain { "hs-scheme__amount" } else { "hs-scheme__amount hs-scheme__amount--plain" }}>
+                { result.text }
+            </p>
+            { verdicts(scheme, quote, words) }
             <p class="hs-scheme__about">
                 if let Some(about) = &props.about {
                     <span>{ about }</span>{ " · " }
@@ -78,6 +87,27 @@ pub fn SchemeCard(props: &SchemeCardProps) -> Html {
 /// Draws sentences as a list.
 pub fn list<T: AsRef<str>>(texts: &[T]) -> Html {
     html! { <ul class="hs-list">{ for texts.iter().map(|it| html! { <li>{ it.as_ref() }</li> }) }</ul> }
+}
+
+/// How each verdict of a check stands.
+fn verdicts(scheme: &Scheme, quote: &Quote, words: &Words) -> Html {
+    let one = |(it, holds): (&Verdict, &Tri)| {
+        let (holds, said) = match holds {
+            Tri::True => ("true", words.yes),
+            Tri::False => ("false", words.no),
+            Tri::Open => ("open", words.eligible_open),
+        };
+        html! {
+            <div class="hs-verdicts__one" data-verdict={it.id.clone()} data-holds={holds}>
+                <dt>{ &it.say }</dt>
+                <dd>{ said }</dd>
+            </div>
+        }
+    };
+    if quote.verdicts.is_empty() {
+        return Html::default();
+    }
+    html! { <dl class="hs-verdicts">{ for scheme.verdicts.iter().zip(&quote.verdicts).map(one) }</dl> }
 }
 
 fn rank(share: Share, words: &Words) -> Html {

@@ -10,7 +10,7 @@ use crate::words::Words;
 use engine::answers::Value;
 use engine::assess::{Part, Share};
 use engine::date::Date;
-use engine::pack::FactKind;
+use engine::pack::{Effect, FactKind, Scheme};
 use engine::quote::Eligibility;
 use engine::{Answers, Assessment, Money, Packs, Quote};
 use std::rc::Rc;
@@ -29,9 +29,13 @@ pub fn schemes(
     let mut why_not: Vec<&Quote> = Vec::new();
     let mut over: Vec<&Quote> = Vec::new();
     for part in &assessment.parts {
-        if part.quote.eligibility != Eligibility::No {
+        // What is only compared has a result even when it says no, as long as its time is not over.
+        let checks = |it: &Scheme| it.effect == Effect::Check && !out_of_time(it, &part.quote, now);
+        if part.quote.eligibility == Eligibility::No && packs.scheme(&part.scheme).is_some_and(checks) {
+            paying.push(part);
+        } else if part.quote.eligibility != Eligibility::No {
             let most = amount(&part.quote, part.share).1;
-            if most == Some(Money::ZERO) {
+            if most == Some(Money::ZERO) && packs.scheme(&part.scheme).is_none_or(|it| it.effect != Effect::Check) {
                 reference.push(part);
             } else {
                 // The most first; few enough to be put in order one by one.
@@ -45,8 +49,10 @@ pub fn schemes(
             }
         }
     }
+    // Alone, a scheme is not the better one of anything.
+    let alone = assessment.parts.len() == 1;
     let cards = |parts: &[&Part]| {
-        let cards = parts.iter().map(|it| card(packs, it, answers, words));
+        let cards = parts.iter().map(|it| card(packs, it, if alone { Share::Whole } else { it.share }, answers, words));
         html! { <div class="hs-schemes">{ for cards }</div> }
     };
     html! {
@@ -83,7 +89,7 @@ fn before(one: &Part, other: &Part) -> bool {
     }
 }
 
-fn card(packs: &PacksRef, part: &Part, answers: &Answers, words: &'static Words) -> Html {
+fn card(packs: &PacksRef, part: &Part, share: Share, answers: &Answers, words: &'static Words) -> Html {
     let about = part.item.map(|item| item_name(packs, answers, item));
     let key = [&part.scheme, " ", about.as_deref().unwrap_or_default()].concat();
     html! {
@@ -92,7 +98,7 @@ fn card(packs: &PacksRef, part: &Part, answers: &Answers, words: &'static Words)
             {words}
             packs={packs.clone()}
             quote={Rc::new(part.quote.clone())}
-            share={part.share}
+            {share}
             deadline={deadline(packs, part, answers)}
             {about}
         />

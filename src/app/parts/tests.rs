@@ -86,7 +86,9 @@ fn draw(kind: FactKind, standing: Standing, text: &str, typing: bool) -> Html {
 fn the_bar_says_its_range_in_words_in_data_and_as_a_picture() {
     let yuan = |it: i64| Some(Money::from_fen(it * 100));
     let it = Bar {
-        label: ZH.total,
+        label: ZH.total.to_owned(),
+        text: None,
+        gain: true,
         range: Some((yuan(0), yuan(20_000))),
         scale: yuan(35_000),
         note: "再答 3 题更准".to_owned(),
@@ -106,7 +108,7 @@ fn the_bar_says_its_range_in_words_in_data_and_as_a_picture() {
 
 #[test]
 fn a_bar_without_a_result_promises_nothing() {
-    let it = Bar { label: EN.total, range: None, scale: None, note: String::new() };
+    let it = Bar { label: EN.total.to_owned(), text: None, gain: true, range: None, scale: None, note: String::new() };
     let html = drawn(bar(it, &EN));
     assert!(html.contains(EN.waiting) && !html.contains("data-total"), "{html}");
 }

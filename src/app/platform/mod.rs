@@ -4,6 +4,7 @@
 pub mod address;
 pub mod clipboard;
 pub mod clock;
+pub mod download;
 pub mod fetch;
 pub mod input;
 pub mod page;

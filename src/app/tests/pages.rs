@@ -76,6 +76,89 @@ fn all_measures_stand_in_the_file() {
     }
 }
 
+/// What the page of a measure holds besides its text: `c` a calculator of its own, `v` `w` `g` a way to
+/// vouchers, cars or goods, `n` a note where the text contradicts itself; how many dates and numbers it
+/// names, and how many schemes and rounds carry it out, at least.
+const MEASURES: [(&str, usize, usize); 31] = [
+    ("cn", 1, 10),
+    ("cn", 6, 4),
+    ("cn", 3, 9),
+    ("", 2, 0),
+    ("n", 2, 0),
+    ("n", 0, 0),
+    ("c", 10, 5),
+    ("cn", 0, 3),
+    ("cn", 1, 1),
+    ("", 0, 0),
+    ("", 0, 0),
+    ("", 0, 0),
+    ("", 0, 0),
+    ("cn", 0, 1),
+    ("n", 1, 0),
+    ("", 0, 0),
+    ("n", 2, 0),
+    ("", 2, 0),
+    ("vgn", 0, 12),
+    ("", 1, 0),
+    ("vwgn", 0, 30),
+    ("n", 2, 0),
+    ("cn", 2, 1),
+    ("cn", 1, 3),
+    ("c", 0, 1),
+    ("cn", 0, 2),
+    ("n", 0, 0),
+    ("", 0, 0),
+    ("cn", 1, 2),
+    ("cn", 2, 5),
+    ("cn", 0, 1),
+];
+
+#[test]
+fn every_measure_has_its_page_with_its_text_and_what_carries_it_out() {
+    let packs = packs();
+    let pages = app::pages(&packs.package);
+    for (number, (holds, named, schemes)) in (1..).zip(MEASURES) {
+        let file = format!("measure-{number:02}.html");
+        let page = pages.iter().find(|it| it.file == file).unwrap();
+        let html = rendered(&file, &packs);
+        assert!(page.title.starts_with(&format!("{number}. ")), "{}", page.title);
+        check(&html, &[&page.description, "征求意见稿", "谁能用", "牵头", "<blockquote"]);
+        let has = |it: char, text: &str| assert_eq!(holds.contains(it), html.contains(text), "{file}: {it} {text}");
+        has('c', "class=\"hs-bar\"");
+        has('v', "href=\"vouchers.html\" class=\"hs-button hs-button--main\"");
+        has('w', "href=\"vehicles.html\" class=\"hs-button hs-button--main\"");
+        has('g', "href=\"goods.html\" class=\"hs-button hs-button--main\"");
+        has('n', "id=\"note\"");
+        assert_eq!(html.matches("hs-named__one").count(), named, "{file}");
+        let carried = html.matches("data-carries=").count();
+        assert!(if schemes == 0 { carried == 0 } else { carried >= schemes }, "{file}: {carried} schemes");
+        let before = format!("href=\"measure-{:02}.html\"", number - 1);
+        let after = format!("href=\"measure-{:02}.html\"", number + 1);
+        assert_eq!((html.contains(&before), html.contains(&after)), (number > 1, number < 31), "{file}");
+    }
+}
+
+#[test]
+fn every_section_lists_its_measures() {
+    let packs = packs();
+    let mut listed = 0;
+    for section in 1..=7 {
+        let html = rendered(&format!("section-{section}.html"), &packs);
+        check(&html, &["征求意见稿", &format!("第 {section} 部分")]);
+        listed += html.matches("data-measure=").count();
+    }
+    assert_eq!(listed, 31);
+}
+
+#[test]
+fn a_measure_with_several_schemes_asks_which_and_tells_the_rules_of_all() {
+    let html = rendered("measure-01.html", &packs());
+    check(
+        &html,
+        &["data-fact=\"only\"", "data-option=\"yn-six-taxes-2022\"", "data-fold=\"cn-vat-small-2023\"", "<noscript>"],
+    );
+}
+
 #[test]
 fn the_voucher_page_lists_the_rounds() {
     check(&rendered("vouchers.html", &packs()), &["data-option=\"km-2025-msmsmw-2b\""]);

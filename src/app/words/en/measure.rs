@@ -13,3 +13,19 @@ pub(super) fn open_to(who: &str) -> &'static str {
         _ => "government",
     }
 }
+
+pub(super) fn compute_on(page: &str) -> String {
+    ["Work it out: ", page].concat()
+}
+
+pub(super) fn decides(fact: &str) -> String {
+    ["depends on: ", fact].concat()
+}
+
+pub(super) fn rows_left(n: usize) -> String {
+    [&n.to_string(), " more rows; all are in the table that you copy or keep."].concat()
+}
+
+pub(super) fn at_most(amount: &str) -> String {
+    ["at most ", amount, ", the sum itself is not known"].concat()
+}

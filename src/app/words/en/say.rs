@@ -144,6 +144,16 @@ pub(super) fn unit(of: &str) -> &'static str {
         "year" => "",
         "kwh" => "kWh",
         "wh_per_kg" => "Wh/kg",
+        "months" => "months",
+        "days" => "days",
+        "years" => "years",
+        "persons" => "persons",
+        "staff" => "staff",
+        "heads" => "heads",
+        "posts" => "posts",
+        "pieces" => "pieces",
+        "mu" => "mu",
+        "percent_points" => "%",
         _ => "",
     }
 }
@@ -187,6 +197,8 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         Notice::Saved => "Kept on this device.",
         Notice::NotSaved => "The browser does not allow keeping it (private window or frame). Copy it as text instead.",
         Notice::Copied => "Copied.",
+        Notice::Downloaded => "The table is kept as a file.",
+        Notice::NotDownloaded => "The browser refuses files; use “Copy the table”.",
         Notice::NotCopied => "The browser does not allow copying; select the text by hand.",
     }
 }

@@ -13,3 +13,19 @@ pub(super) fn open_to(who: &str) -> &'static str {
         _ => "政府部门",
     }
 }
+
+pub(super) fn compute_on(page: &str) -> String {
+    ["去「", page, "」算"].concat()
+}
+
+pub(super) fn decides(fact: &str) -> String {
+    ["要看「", fact, "」"].concat()
+}
+
+pub(super) fn rows_left(n: usize) -> String {
+    ["还有 ", &n.to_string(), " 行, 都在复制和保存的表格里。"].concat()
+}
+
+pub(super) fn at_most(amount: &str) -> String {
+    ["最多 ", amount, ", 具体多少没有查到"].concat()
+}

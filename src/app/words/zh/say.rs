@@ -134,6 +134,16 @@ pub(super) fn unit(of: &str) -> &'static str {
         "year" => "年",
         "kwh" => "度",
         "wh_per_kg" => "瓦时/公斤",
+        "months" => "个月",
+        "days" => "天",
+        "years" => "年",
+        "persons" => "人",
+        "staff" => "人",
+        "heads" => "人",
+        "posts" => "个岗位",
+        "pieces" => "件",
+        "mu" => "亩",
+        "percent_points" => "%",
         _ => "",
     }
 }
@@ -177,6 +187,8 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         Notice::Saved => "已保存在这台设备上。",
         Notice::NotSaved => "浏览器不让保存, 可能是无痕模式或内嵌页面。可以用「复制文字」留一份。",
         Notice::Copied => "已复制, 可以粘贴到聊天里。",
+        Notice::Downloaded => "表格已保存成文件。",
+        Notice::NotDownloaded => "浏览器不让保存文件, 请用「复制表格」。",
         Notice::NotCopied => "浏览器不让复制, 请长按选中文字。",
     }
 }
