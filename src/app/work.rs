@@ -2,7 +2,7 @@
 //! doors can be worth, what an item can be.
 
 use crate::find::Find;
-use crate::form::{Entry, Form, Slot};
+use crate::form::{Entry, Form, FormAction, Slot};
 use crate::kit::Kit;
 use crate::outcome;
 use crate::packs::PacksRef;
@@ -81,6 +81,15 @@ pub fn narrowed<'a>(
     only.preset_today
         .retain(|it| scheme.facts().contains(it) && today.is_none_or(|today| in_windows(scheme, *it, today)));
     Some(Cow::Owned(only))
+}
+
+/// A form in which a scheme of a measure is picked, as on the page of the measure.
+#[must_use]
+pub fn picked(calculator: &Calculator, scheme: &str, form: &Form) -> Form {
+    if calculator.schemes.len() < 2 {
+        return form.clone();
+    }
+    form.after(FormAction::Pick(Slot::shared(ONLY), AttrValue::from(scheme.to_owned())))
 }
 
 /// Whether a day lies in every window that a scheme has for a fact.

@@ -13,7 +13,7 @@ use crate::route::Page;
 use crate::store::Tool;
 use crate::words::find::FindWords;
 use crate::words::search::search;
-use crate::work::page_of;
+use crate::work::{page_of, picked};
 use engine::find::Stage;
 use engine::interview::{Ask, Finding, Findings, Why};
 use engine::pack::Scheme;
@@ -93,9 +93,10 @@ fn still(packs: &PacksRef, open: &[Ask], words: &FindWords) -> String {
 /// A link to a calculator's page, to which the answers go along.
 fn way(desk: &Desk, packs: &PacksRef, it: &Finding, to: Page, title: &str) -> Html {
     let part = part(packs, it.packs);
-    let carry = Tool::on(to)
-        .zip(part.calculator(&it.calculator))
-        .map(|(tool, calculator)| desk.carry(tool, carried(part, calculator, answers(desk), desk.store.form(tool))));
+    let carry = Tool::on(to).zip(part.calculator(&it.calculator)).map(|(tool, calculator)| {
+        let form = carried(part, calculator, answers(desk), desk.store.form(tool));
+        desk.carry(tool, picked(calculator, &it.scheme, &form))
+    });
     html! { <a class="hs-button hs-finding__to" href={to.file()} onclick={carry}>{ title.to_owned() }</a> }
 }
 
