@@ -76,9 +76,8 @@ fn sum(place: usize, column: &Column, quote: &Quote) -> Option<Interval> {
         return None;
     }
     let cells = || quote.rows.iter().map(|row| row.get(place).copied().unwrap_or(Interval::UNKNOWN));
-    let add = |sum: Option<Decimal>, it: Option<Decimal>| sum?.checked_add(it?);
-    let lo = cells().fold(Some(Decimal::ZERO), |sum, it| add(sum, it.lo));
-    let hi = cells().fold(Some(Decimal::ZERO), |sum, it| add(sum, it.hi));
+    let lo = cells().try_fold(Decimal::ZERO, |sum, it| sum.checked_add(it.lo?));
+    let hi = cells().try_fold(Decimal::ZERO, |sum, it| sum.checked_add(it.hi?));
     Some(Interval { lo, hi })
 }
 
