@@ -15,7 +15,7 @@ use gloo::timers::callback::Timeout;
 use yew::{Callback, MouseEvent, UseReducerHandle};
 
 /// Everything on the desk.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Desk {
     /// What the person told us.
     pub store: UseReducerHandle<Store>,

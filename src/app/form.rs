@@ -79,8 +79,12 @@ pub enum FormAction {
     All(bool),
     /// One more item, with the answer to its first fact.
     Add(AttrValue, AttrValue),
+    /// One more item with the same answers.
+    Copy(u32),
     /// An item is taken away.
     Remove(u32),
+    /// These answers are taken away, and what they were about stays open.
+    Strike(Vec<Slot>),
     /// Everything is taken away.
     Reset,
     /// An example takes the place of what was typed.
@@ -178,6 +182,24 @@ impl Form {
                 next.before = None;
                 next.put(&Slot { fact, item: Some(item) }, Some(Entry::Typed(text)));
                 next.fold();
+            }
+            FormAction::Copy(item) => {
+                let copy = next.next_item;
+                next.next_item = copy.saturating_add(1);
+                let place = next.items.iter().position(|it| *it == item).map_or(next.items.len(), |it| it + 1);
+                next.items.insert(place, copy);
+                next.before = None;
+                let of = |(slot, entry): &(Slot, Entry)| {
+                    (slot.item == Some(item)).then(|| (Slot { item: Some(copy), ..slot.clone() }, entry.clone()))
+                };
+                let entries: Vec<(Slot, Entry)> = next.entries.iter().filter_map(of).collect();
+                next.entries.extend(entries);
+                next.fold();
+            }
+            FormAction::Strike(slots) => {
+                next.before = Some(Rc::new(self.remembered()));
+                next.entries.retain(|(slot, _)| !slots.contains(slot));
+                next.typing = None;
             }
             FormAction::Remove(item) => {
                 next.before = Some(Rc::new(self.remembered()));
@@ -306,5 +328,18 @@ mod tests {
             "0.item_category=fridge 1.item_category=phone",
         );
         check([add("fridge"), FormAction::Reset, FormAction::Undo, FormAction::Undo], "0.item_category=fridge");
+    }
+
+    #[test]
+    fn a_copy_stands_beside_its_like_and_struck_answers_come_back() {
+        let add = |text: &'static str| FormAction::Add("buy".into(), text.into());
+        let amount = Slot::new("amount", Some(0));
+        let two = [add("dining"), FormAction::Pick(amount.clone(), "5".into()), add("books"), FormAction::Copy(0)];
+        check(two.clone(), "0.buy=dining 0.amount=5 1.buy=books 2.buy=dining 2.amount=5");
+        let form = two.into_iter().fold(Form::default(), |form, it| form.after(it));
+        assert_eq!(form.items(), [0, 2, 1]);
+        let struck = form.after(FormAction::Strike(vec![amount]));
+        assert_eq!(struck.entries().len(), form.entries().len() - 1);
+        assert_eq!(struck.after(FormAction::Undo).said(), form.said());
     }
 }

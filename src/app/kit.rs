@@ -88,7 +88,12 @@ pub const VOUCHERS: Kit = Kit {
     work: |_, _, _, _| None,
     till: |packs, form, today| Some(voucher::till(packs, form, today)),
     find: |_, _, _| None,
-    read: |files| Some(Content { campaigns: engine::campaign::load(files.first()?).ok()?, ..Content::default() }),
+    read: |files| {
+        let [_, campaigns] = files else { return None };
+        let campaigns = engine::campaign::load(campaigns).ok()?;
+        // The rules are read by the planner beside the page.
+        Some(Content { campaigns, files: files.to_vec(), ..Content::default() })
+    },
 };
 
 /// The page about the site, with its self-check of everything.

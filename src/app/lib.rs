@@ -2,7 +2,7 @@
 //!
 //! # Reading order
 //! [`route`] (pages) → [`form`] and [`store`] (what the person told us) → [`sheet`] (what follows from
-//! it) → [`words`] and `format` → `parts` (draw) → `pages` (compose) → `platform` (the browser).
+//! it) → [`household`], [`cart`], [`planning`], [`answer`] (what the planner is asked and says) → [`words`] and `format` → `parts` (draw) → `pages` (compose) → `platform` (the browser).
 
 mod route;
 
@@ -14,8 +14,13 @@ mod store;
 mod find;
 mod packs;
 mod sheet;
-mod voucher;
 mod work;
+
+mod answer;
+mod cart;
+mod household;
+mod planning;
+mod voucher;
 
 mod format;
 mod naming;
@@ -31,6 +36,9 @@ mod pages;
 mod app;
 mod boot;
 mod platform;
+
+#[cfg(test)]
+mod tested;
 
 pub use app::{App, AppProps};
 pub use boot::boot;

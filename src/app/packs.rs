@@ -24,6 +24,8 @@ pub struct Content {
     pub campaigns: Vec<Campaign>,
     /// The words by which people find a measure.
     pub index: Index,
+    /// The files as they came, rules first and rounds second, for the planner beside the page.
+    pub files: Vec<Vec<u8>>,
 }
 
 impl PacksRef {
@@ -37,6 +39,12 @@ impl PacksRef {
     #[must_use]
     pub fn relief(&self) -> &Packs {
         &self.0.relief
+    }
+
+    /// The files that the planner beside the page opens; none where a page has no planner.
+    #[must_use]
+    pub fn files(&self) -> &[Vec<u8>] {
+        &self.0.files
     }
 
     /// The voucher rounds.

@@ -8,6 +8,8 @@ pub enum Page {
     Home,
     /// Which voucher on which payment.
     Vouchers,
+    /// A household's vouchers and subsidies, planned together.
+    Planner,
     /// What buying a car brings.
     Vehicles,
     /// What trading in appliances and phones brings.
@@ -116,7 +118,7 @@ impl Page {
             Page::Measure(_) if self.computes() => Module::Relief,
             Page::Home | Page::Measures | Page::Plans | Page::Measure(_) | Page::Section(_) => Module::Site,
             Page::Vehicles | Page::Goods => Module::Calculators,
-            Page::Vouchers => Module::Vouchers,
+            Page::Vouchers | Page::Planner => Module::Vouchers,
             Page::About => Module::About,
             Page::Find => Module::Find,
         }
@@ -131,7 +133,7 @@ impl Page {
             Page::Measure(_) if self.computes() => &["data-relief", "data-package"],
             Page::Plans | Page::Measure(_) | Page::Section(_) => &["data-package"],
             Page::Vehicles | Page::Goods => &["data-packs"],
-            Page::Vouchers => &["data-campaigns"],
+            Page::Vouchers | Page::Planner => &["data-packs", "data-campaigns"],
             Page::About => &["data-packs", "data-relief", "data-campaigns"],
             Page::Find => &["data-packs", "data-relief", "data-index"],
         }
@@ -155,8 +157,17 @@ impl Page {
     }
 
     /// The pages that every page leads to, the first one first.
-    pub const MAIN: [Page; 8] =
-        [Page::Home, Page::Find, Page::Vouchers, Page::Vehicles, Page::Goods, Page::Measures, Page::Plans, Page::About];
+    pub const MAIN: [Page; 9] = [
+        Page::Home,
+        Page::Find,
+        Page::Vouchers,
+        Page::Planner,
+        Page::Vehicles,
+        Page::Goods,
+        Page::Measures,
+        Page::Plans,
+        Page::About,
+    ];
 
     /// Every page of the site, the first one first.
     pub fn every() -> impl Iterator<Item = Page> {
@@ -174,6 +185,7 @@ impl Page {
         match self {
             Page::Home => "index.html",
             Page::Vouchers => "vouchers.html",
+            Page::Planner => "planner.html",
             Page::Vehicles => "vehicles.html",
             Page::Goods => "goods.html",
             Page::Measures => "measures.html",

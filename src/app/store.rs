@@ -20,6 +20,8 @@ pub enum Tool {
     Goods,
     /// Purchases to be paid with vouchers: its items are payments.
     Vouchers,
+    /// What a household buys and holds: its items are purchases, members and vouchers.
+    Household,
     /// The calculator of a measure, by the measure's number.
     Relief(u8),
     /// The interview.
@@ -34,6 +36,7 @@ impl Tool {
             Tool::Vehicle => Page::Vehicles,
             Tool::Goods => Page::Goods,
             Tool::Vouchers => Page::Vouchers,
+            Tool::Household => Page::Planner,
             Tool::Relief(number) => Page::Measure(number),
             Tool::Find => Page::Find,
         }
@@ -47,6 +50,7 @@ impl Tool {
             Page::Goods => Some(Tool::Goods),
             Page::Vouchers => Some(Tool::Vouchers),
             Page::Find => Some(Tool::Find),
+            Page::Planner => Some(Tool::Household),
             Page::Measure(number) if page.computes() => Some(Tool::Relief(number)),
             _ => None,
         }

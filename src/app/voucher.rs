@@ -1,15 +1,14 @@
-//! What the page of vouchers shows, derived from what was typed: the round chosen, the bills, and the
-//! planner's best use of the round's vouchers for them. Nothing here is kept.
+//! What the page of vouchers shows, derived from what was typed: the round chosen, the bills, and what the planner is
+//! asked about them. Nothing here is kept.
 
+use crate::cart;
 use crate::form::{Entry, Form, Slot};
 use crate::packs::PacksRef;
-
-use engine::campaign::raw::{RawCart, RawLine, RawPurchase};
 use engine::campaign::{Campaign, Category, Level};
-use engine::date::{self, Date};
+use engine::date::Date;
 use engine::input::{self, InputError};
-use planner::{Cart, Config, Plan};
 use rust_decimal::Decimal;
+use serde_json::Value;
 
 /// The slot of the round.
 pub const ROUND: &str = "round";
@@ -22,9 +21,6 @@ pub const DISCOUNT: &str = "discount";
 /// The slot of the day.
 pub const DAY: &str = "day";
 
-/// How many days a bill may choose among.
-const MOST_DAYS: usize = 62;
-
 /// A typed text and what it amounts to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Typed<T> {
@@ -34,12 +30,25 @@ pub struct Typed<T> {
     pub value: Result<Option<T>, InputError>,
 }
 
-impl<T> Typed<T> {
-    fn read(form: &Form, fact: &str, item: u32, read: impl Fn(&str) -> Result<T, InputError>) -> Typed<T> {
-        match form.entry(&Slot::new(fact, Some(item))) {
+impl<T> Default for Typed<T> {
+    fn default() -> Typed<T> {
+        Typed { text: String::new(), value: Ok(None) }
+    }
+}
+
+impl<T: Clone> Typed<T> {
+    /// What was typed into a slot, read.
+    pub(crate) fn at(form: &Form, slot: &Slot, read: impl Fn(&str) -> Result<T, InputError>) -> Typed<T> {
+        match form.entry(slot) {
             Some(Entry::Typed(text)) => Typed { text: text.to_string(), value: read(text).map(Some) },
-            _ => Typed { text: String::new(), value: Ok(None) },
+            _ => Typed::default(),
         }
+    }
+
+    /// What it amounts to; `None` when nothing was typed or what was typed is nothing.
+    #[must_use]
+    pub fn told(&self) -> Option<T> {
+        self.value.clone().ok().flatten()
     }
 }
 
@@ -65,8 +74,8 @@ pub struct Till {
     pub round: Option<usize>,
     /// The bills.
     pub bills: Vec<Bill>,
-    /// The best use of vouchers; `None` without a round or a bill.
-    pub plan: Option<Plan>,
+    /// What the planner is asked; `None` without a round or a bill.
+    pub cart: Option<Value>,
 }
 
 /// Works the page out.
@@ -78,13 +87,13 @@ pub fn till(packs: &PacksRef, form: &Form, today: Option<Date>) -> Till {
     };
     let bills: Vec<Bill> = form.items().iter().map(|id| bill(form, *id)).collect();
     let campaign = round.and_then(|it| packs.campaigns().get(it));
-    let plan = campaign.filter(|_| today.is_some() && !bills.is_empty()).and_then(|it| plan(it, &bills, today));
-    Till { round, bills, plan }
+    let cart = campaign.filter(|_| today.is_some()).and_then(|it| cart::of_bills(it, &bills, today));
+    Till { round, bills, cart }
 }
 
 fn bill(form: &Form, id: u32) -> Bill {
-    let amount = Typed::read(form, AMOUNT, id, |text| positive(input::number(text, 2)));
-    let discount = Typed::read(form, DISCOUNT, id, |text| {
+    let amount = Typed::at(form, &Slot::new(AMOUNT, Some(id)), |text| positive(input::number(text, 2)));
+    let discount = Typed::at(form, &Slot::new(DISCOUNT, Some(id)), |text| {
         let it = input::number(text, 2)?;
         match &amount.value {
             Ok(Some(amount)) if it > *amount => Err(InputError::TooLarge(*amount)),
@@ -95,10 +104,10 @@ fn bill(form: &Form, id: u32) -> Bill {
         Some(Entry::Typed(name)) => Category::named(name),
         _ => None,
     };
-    Bill { id, category, amount, discount, day: Typed::read(form, DAY, id, input::day) }
+    Bill { id, category, amount, discount, day: Typed::at(form, &Slot::new(DAY, Some(id)), input::day) }
 }
 
-fn positive(amount: Result<Decimal, InputError>) -> Result<Decimal, InputError> {
+pub(crate) fn positive(amount: Result<Decimal, InputError>) -> Result<Decimal, InputError> {
     let most = Decimal::from(10_000_000);
     match amount {
         Ok(it) if it <= Decimal::ZERO => Err(InputError::TooSmall(Decimal::new(1, 2))),
@@ -108,40 +117,14 @@ fn positive(amount: Result<Decimal, InputError>) -> Result<Decimal, InputError> 
     }
 }
 
-fn plan(campaign: &Campaign, bills: &[Bill], today: Option<Date>) -> Option<Plan> {
-    let any = days(campaign, today);
-    let purchases = bills.iter().map(|it| {
-        // A discount on an amount that is not told says nothing yet.
-        let amount = it.amount.value.clone().ok().flatten();
-        let discount = it.discount.value.clone().ok().flatten().filter(|_| amount.is_some());
-        RawPurchase {
-            id: it.id.to_string(),
-            lines: vec![RawLine {
-                category: it.category.map(|it| it.name().to_owned()).unwrap_or_default(),
-                amount,
-                shop_discount: discount,
-                ..RawLine::default()
-            }],
-            days: match &it.day.value {
-                Ok(Some(day)) => vec![date::iso(*day)],
-                _ => any.clone(),
-            },
-            ..RawPurchase::default()
-        }
-    });
-    let raw = RawCart { campaign: campaign.id().to_owned(), purchases: purchases.collect(), ..RawCart::default() };
-    let cart = Cart::from_raw(campaign, raw).ok()?;
-    Some(planner::plan(campaign, &cart, &Config::default()))
-}
-
 /// The days of the round that are left, or all of them when it is over: then one only tries it out.
-fn days(campaign: &Campaign, today: Option<Date>) -> Vec<String> {
+pub(crate) fn days(campaign: &Campaign, today: Option<Date>, most: usize) -> Vec<Date> {
     let Some((first, last)) = campaign.days() else { return Vec::new() };
     let from = today.filter(|it| *it > first && *it <= last).unwrap_or(first);
     let mut days = Vec::new();
     let mut day = Some(from);
-    while let Some(it) = day.filter(|it| *it <= last && days.len() < MOST_DAYS) {
-        days.push(date::iso(it));
+    while let Some(it) = day.filter(|it| *it <= last && days.len() < most) {
+        days.push(it);
         day = it.next_day();
     }
     days
@@ -162,7 +145,7 @@ pub fn rounds(packs: &PacksRef) -> Vec<(usize, &Campaign)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::packs::Content;
+    use crate::answer::Answer;
 
     fn form(fields: &[(&str, &str)]) -> Form {
         let slot = |fact: &str| if fact == ROUND { Slot::shared(fact) } else { Slot::new(fact, Some(0)) };
@@ -170,11 +153,10 @@ mod tests {
         Form::of(entries.collect(), vec![0])
     }
 
-    fn plan_for(fields: &[(&str, &str)]) -> Plan {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
-        let campaigns = huisuan::compile(&folder, huisuan::Lang::Zh).unwrap().campaigns().unwrap();
-        let packs = PacksRef::new(Content { campaigns, ..Content::default() });
-        till(&packs, &form(fields), date::parse_iso("2026-11-24")).plan.unwrap()
+    fn plan_for(fields: &[(&str, &str)]) -> Answer {
+        let desk = crate::tested::Desk::new();
+        let till = till(&desk.packs, &form(fields), engine::date::parse_iso("2026-11-24"));
+        desk.plan(&till.cart.unwrap())
     }
 
     #[test]

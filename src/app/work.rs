@@ -134,6 +134,15 @@ pub struct Derived {
     pub once: Rc<Once>,
 }
 
+impl PartialEq for Derived {
+    fn eq(&self, other: &Derived) -> bool {
+        Rc::ptr_eq(&self.work, &other.work)
+            && Rc::ptr_eq(&self.till, &other.till)
+            && Rc::ptr_eq(&self.once, &other.once)
+            && self.scale == other.scale
+    }
+}
+
 /// Works out what the page that is open shows.
 #[hook]
 pub fn use_derived(kit: Kit, store: &Store, packs: Option<&PacksRef>, today: Option<Date>) -> Derived {

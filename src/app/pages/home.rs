@@ -34,6 +34,7 @@ pub fn draw(desk: &Desk) -> Html {
             </nav>
             <nav class="hs-rows" aria-label={words.more}>
                 { row(Page::Find, Icon::Open, search(words.locale).ask_me, search(words.locale).ask_me_say, &go) }
+                { row(Page::Planner, Icon::Printed, (words.page)(Page::Planner), words.planner_say, &go) }
                 { row(Page::Measures, Icon::List, words.measures, words.measures_say, &go) }
                 { row(Page::Plans, Icon::Bookmark, words.plans, words.plans_say, &go) }
                 { row(Page::About, Icon::Info, words.about, words.about_say, &go) }

@@ -8,6 +8,7 @@ mod home;
 mod measure;
 mod measures;
 mod pick;
+mod planner;
 mod plans;
 mod section;
 mod vehicles;
@@ -39,9 +40,12 @@ pub fn draw_calculators(desk: &Desk) -> Html {
     }
 }
 
-/// Draws the page of vouchers.
+/// Draws the pages of vouchers.
 pub fn draw_vouchers(desk: &Desk) -> Html {
-    vouchers::draw(desk)
+    match desk.store.page {
+        Page::Planner => planner::draw(desk),
+        _ => vouchers::draw(desk),
+    }
 }
 
 /// Draws the interview.

@@ -1,15 +1,14 @@
 //! One bill: what it is for, its amount, the shop's own discount, the day, and how it is paid.
 
+use crate::answer::Payment;
 use crate::form::{FormAction, Slot};
 use crate::parts::field::FieldKind;
 use crate::parts::item::{Item, item};
-use crate::parts::payment::payment;
+use crate::parts::payment::{Rounds, payment};
 use crate::parts::typed::{TypedField, typed};
 use crate::voucher::{self, Bill, Typed};
 use crate::words::Words;
 use engine::Money;
-use engine::campaign::{Campaign, Fen};
-use planner::Payment;
 use yew::{Callback, Html, html};
 
 /// A bill as it is drawn.
@@ -19,11 +18,11 @@ pub struct BillCard<'a> {
     /// Its place among the bills.
     pub seat: usize,
     /// The round.
-    pub campaign: &'a Campaign,
+    pub rounds: Rounds<'a>,
     /// How it is paid.
     pub paid: Option<&'a Payment>,
     /// What is saved at most.
-    pub most: Option<Fen>,
+    pub most: Option<Money>,
     /// The field that is being typed into.
     pub typing: Option<&'a Slot>,
 }
@@ -31,22 +30,23 @@ pub struct BillCard<'a> {
 /// Draws a bill.
 pub fn bill(it: &BillCard<'_>, words: &Words, on: &Callback<FormAction>) -> Html {
     let bill = it.bill;
-    let category = bill.category.map_or("", |it| (words.category)(it));
+    let said = words.of_plans();
+    let category = bill.category.map_or("", |it| (said.category)(it));
     let inside = html! {
         <>
-            { row(it, voucher::AMOUNT, words.amount, FieldKind::Money, &bill.amount, words, on) }
-            { row(it, voucher::DISCOUNT, words.discount, FieldKind::Money, &bill.discount, words, on) }
-            { row(it, voucher::DAY, words.day, FieldKind::Day, &bill.day, words, on) }
-            { it.paid.map(|paid| payment(it.campaign, paid, bill.day.value == Ok(None), words)).unwrap_or_default() }
+            { row(it, voucher::AMOUNT, said.amount, FieldKind::Money, &bill.amount, words, on) }
+            { row(it, voucher::DISCOUNT, said.discount, FieldKind::Money, &bill.discount, words, on) }
+            { row(it, voucher::DAY, said.day, FieldKind::Day, &bill.day, words, on) }
+            { it.paid.map(|paid| payment(it.rounds, paid, bill.day.value == Ok(None), words)).unwrap_or_default() }
         </>
     };
     let frame = Item {
         id: bill.id,
         seat: it.seat,
         name: [&(it.seat + 1).to_string(), ". ", category].concat(),
-        label: words.saved,
-        least: it.paid.map(|it| Money::from_yuan(it.saved.yuan())),
-        most: it.most.map(|it| Money::from_yuan(it.yuan())),
+        label: said.saved,
+        least: it.paid.map(|it| it.saved),
+        most: it.most,
         reason: None,
     };
     item(frame, inside, words, on)
@@ -62,11 +62,12 @@ fn row<T>(
     on: &Callback<FormAction>,
 ) -> Html {
     let field = TypedField {
-        item: it.bill.id,
-        seat: it.seat,
+        item: Some(it.bill.id),
+        seat: Some(it.seat),
         fact,
         ask,
         kind,
+        example: "",
         text: &said.text,
         wrong: said.value.as_ref().err(),
     };

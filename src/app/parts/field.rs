@@ -12,6 +12,7 @@ pub enum FieldKind {
     Money,
     Number,
     Day,
+    Text,
 }
 
 /// A question with a field.
@@ -60,7 +61,7 @@ pub fn field(it: &Field<'_>, words: &Words, on: &Callback<FormAction>) -> Html {
             }
         })
     };
-    let mode = if it.kind == FieldKind::Day { "text" } else { "decimal" };
+    let mode = if matches!(it.kind, FieldKind::Day | FieldKind::Text) { "text" } else { "decimal" };
     let today = it.today.clone().filter(|_| it.kind == FieldKind::Day);
     html! {
         <>

@@ -29,7 +29,16 @@ pub fn helper(form: &Form, item: u32, seat: usize, price: Slot, words: &Words, o
     let row = |fact, ask| {
         let text = text(form, fact, item);
         let wrong = read(text).err().filter(|it| *it != InputError::Empty);
-        let field = TypedField { item, seat, fact, ask, kind: FieldKind::Money, text, wrong: wrong.as_ref() };
+        let field = TypedField {
+            item: Some(item),
+            seat: Some(seat),
+            fact,
+            ask,
+            kind: FieldKind::Money,
+            example: "",
+            text,
+            wrong: wrong.as_ref(),
+        };
         typed(&field, form.typing.as_ref(), words, &filling)
     };
     let inside = html! {

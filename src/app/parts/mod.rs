@@ -45,8 +45,14 @@ pub mod search;
 pub mod self_check;
 pub mod typed;
 
+pub mod advice;
 pub mod bill;
+pub mod check;
+pub mod holding;
 pub mod payment;
+pub mod purchase;
+pub mod receipt;
+pub mod select;
 pub mod terms;
 
 #[cfg(test)]

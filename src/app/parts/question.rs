@@ -122,6 +122,7 @@ fn control(
             FieldKind::Money => words.example_money,
             FieldKind::Number => "",
             FieldKind::Day => words.example_day,
+            FieldKind::Text => "",
         },
         suffix,
         text: &it.asked.text,

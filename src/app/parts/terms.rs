@@ -18,22 +18,22 @@ pub fn terms(campaign: &Campaign, words: &Words) -> Html {
     let limits: Vec<&str> = campaign.limits().iter().map(|it| it.say()).collect();
     let claiming = html! {
         <>
-            { headed(words.claim_when, &windows) }
+            { headed(words.of_plans().claim_when, &windows) }
             { headed(words.how, claim.how()) }
             { headed(words.place, claim.place()) }
-            { headed(words.redeem, campaign.how_to_redeem()) }
+            { headed(words.of_plans().redeem, campaign.how_to_redeem()) }
         </>
     };
     let round = html! {
         <>
             { for classes }
-            { headed(words.limits, &limits) }
+            { headed(words.of_plans().limits, &limits) }
         </>
     };
     html! {
         <div class="hs-rulebook">
             { fold("claim", words.claim, None, claiming) }
-            { fold("terms", words.terms, None, round) }
+            { fold("terms", words.of_plans().terms, None, round) }
             { fold("sources", words.sources, None, sources(campaign.documents(), words)) }
         </div>
     }
@@ -63,14 +63,14 @@ fn headed<T: AsRef<str>>(head: &str, texts: &[T]) -> Html {
 fn class(campaign: &Campaign, place: usize, it: &Class, words: &Words) -> Html {
     let vouchers = campaign.benefits().iter().enumerate().filter(|(_, benefit)| benefit.class() == place);
     let vouchers: Vec<String> = vouchers.map(|(benefit, _)| voucher(campaign, benefit, words).1).collect();
-    let good_for: Vec<&str> = it.include().iter().map(|it| (words.category)(*it)).collect();
-    let apps: Vec<&str> = it.platforms().iter().map(|it| (words.platform)(*it)).collect();
+    let good_for: Vec<&str> = it.include().iter().map(|it| (words.of_plans().category)(*it)).collect();
+    let apps: Vec<&str> = it.platforms().iter().map(|it| (words.of_plans().platform)(*it)).collect();
     html! {
         <>
             <h3 class="hs-claim__head">{ it.title() }</h3>
             <p>{ span(it.window(), words) }{ " · " }{ apps.join(words.comma) }</p>
             if !good_for.is_empty() {
-                <p>{ words.good_for }{ ": " }{ good_for.join(words.comma) }</p>
+                <p>{ words.of_plans().good_for }{ ": " }{ good_for.join(words.comma) }</p>
             }
             { list(&vouchers) }
         </>

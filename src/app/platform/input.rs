@@ -1,7 +1,7 @@
 //! What an event of the page says: the text of a field, how a link or an option was pressed.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, MouseEvent};
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
 use yew::AttrValue;
 
 /// The text in the field that the event comes from.
@@ -9,6 +9,20 @@ use yew::AttrValue;
 pub fn text(event: &Event) -> AttrValue {
     let field = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
     field.map(|it| it.value()).unwrap_or_default().into()
+}
+
+/// What is chosen in the list that the event comes from.
+#[must_use]
+pub fn chosen(event: &Event) -> AttrValue {
+    let list = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok());
+    list.map(|it| it.value()).unwrap_or_default().into()
+}
+
+/// Puts a list back to its first row, as for a list that only adds something.
+pub fn unchoose(event: &Event) {
+    if let Some(list) = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok()) {
+        list.set_value("");
+    }
 }
 
 /// Whether a click means "open here": the main button, and no key that opens a new tab.

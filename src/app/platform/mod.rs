@@ -9,6 +9,7 @@ pub mod fetch;
 pub mod input;
 pub mod page;
 pub mod storage;
+pub mod worker;
 
 use web_sys::Window;
 

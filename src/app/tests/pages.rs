@@ -165,6 +165,14 @@ fn the_voucher_page_lists_the_rounds() {
 }
 
 #[test]
+fn the_planner_lists_rounds_and_kinds_and_promises_nothing_yet() {
+    let html = rendered("planner.html", &packs());
+    check(&html, &["data-fact=\"round.km-2025-msmsmw-2b\"", "data-add=\"dining\"", "data-fold=\"span\"", "谁付钱: 我"]);
+    // Nothing can be told before the app is there.
+    assert!(html.contains("disabled") && !html.contains("data-proven"), "{html}");
+}
+
+#[test]
 fn every_page_has_one_heading_and_says_so_when_packs_fail() {
     for page in app::pages(&packs().package) {
         let html = rendered(page.file, &broken());

@@ -3,20 +3,20 @@
 
 mod en;
 pub mod find;
+mod plan;
 pub mod search;
 mod zh;
 
 pub use en::EN;
+pub use plan::PlanWords;
 pub use zh::ZH;
 
 use crate::preferences::Theme;
 use crate::route::Page;
 use crate::store::Notice;
 use engine::Rounding;
-use engine::campaign::{Category, Platform, Shape};
 use engine::input::InputError;
 use engine::pack::Certainty;
-use planner::Why;
 
 /// A language of the interface.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -100,6 +100,7 @@ pub struct Words {
     pub vouchers: &'static str,
     pub vouchers_say: &'static str,
     pub vouchers_worth: &'static str,
+    pub planner_say: &'static str,
     pub vehicles: &'static str,
     pub vehicles_say: &'static str,
     pub goods: &'static str,
@@ -221,45 +222,7 @@ pub struct Words {
     pub discounts: &'static str,
 
     // Vouchers.
-    pub vouchers_lead: &'static str,
-    pub round: &'static str,
-    pub round_label: &'static str,
-    pub other_place: &'static str,
-    pub round_running: &'static str,
-    pub round_over: &'static str,
-    pub round_try: &'static str,
-    pub round_ahead: &'static str,
-    pub round_first: &'static str,
-    pub bill_first: &'static str,
-    pub bills: &'static str,
-    pub add_bill: &'static str,
-    pub add_another_bill: &'static str,
-    pub amount: &'static str,
-    pub discount: &'static str,
-    pub day: &'static str,
     pub example_bill: &'static str,
-    pub saved: &'static str,
-    pub saved_total: &'static str,
-    pub paid: &'static str,
-    pub best_day: &'static str,
-    pub pay_with: &'static str,
-    pub not_used: &'static str,
-    pub top_up: &'static str,
-    pub top_up_one: fn(usize, &str, &str, &str, &str) -> String,
-    pub use_voucher: fn(&str, &str, &str) -> String,
-    pub claimed_on: fn(&str) -> String,
-    pub otherwise: fn(&str) -> String,
-    pub bound: fn(&str) -> String,
-    pub redeem: &'static str,
-    pub claim_when: &'static str,
-    pub terms: &'static str,
-    pub limits: &'static str,
-    pub good_for: &'static str,
-    pub category: fn(Category) -> &'static str,
-    pub platform: fn(Platform) -> &'static str,
-    pub shape: fn(&Shape) -> String,
-    pub why_not_used: fn(&Why, &str) -> String,
-    pub no_campaigns: &'static str,
 
     // What can be done with a result.
     pub save: &'static str,

@@ -1,17 +1,19 @@
 //! English: the table.
 
 mod find;
+mod household;
 mod measure;
+mod plan;
 mod say;
 mod search;
 mod voucher;
 
 pub use find::FIND;
+pub use plan::PLANS;
 pub use search::SEARCH;
 
 use super::{Locale, Words};
 use say::*;
-use voucher::*;
 
 /// The English table.
 pub static EN: Words = Words {
@@ -65,6 +67,7 @@ pub static EN: Words = Words {
     vouchers: "Vouchers",
     vouchers_say: "Which voucher saves most on which bill",
     vouchers_worth: "Try out any past round",
+    planner_say: "A household, several bills and rounds at once",
     vehicles: "New-energy cars",
     vehicles_say: "Scrapping, replacement and purchase tax",
     goods: "Trade-in",
@@ -190,45 +193,7 @@ pub static EN: Words = Words {
     discounts: "Discounts in all",
 
     // Vouchers.
-    vouchers_lead: "Choose a round, enter what you will pay, see which voucher saves most.",
-    round: "Which round?",
-    round_label: "Round",
-    other_place: "another place, for comparison only",
-    round_running: "running",
-    round_over: "over",
-    round_try: "this round is over: only to try out",
-    round_ahead: "not yet",
-    round_first: "Choose a round first",
-    bill_first: "Add a bill first",
-    bills: "Bills to pay",
-    add_bill: "Tap to add a bill",
-    add_another_bill: "Add another bill",
-    amount: "How much is this bill (before the shop’s discount)?",
-    discount: "What does the shop itself take off? Leave empty if nothing",
-    day: "Which day? Leave empty for the best one",
     example_bill: "e.g. 288",
-    saved: "Saves",
-    saved_total: "You can save",
-    paid: "To pay",
-    best_day: "Pay on",
-    pay_with: "Pay with",
-    not_used: "Why no other voucher",
-    top_up: "Buy a little more, pay less",
-    top_up_one,
-    use_voucher,
-    claimed_on,
-    otherwise,
-    bound,
-    redeem: "How to use it",
-    claim_when: "When to claim",
-    terms: "The terms of this round",
-    limits: "Limits",
-    good_for: "Good for",
-    category,
-    platform,
-    shape,
-    why_not_used,
-    no_campaigns: "There are no voucher rounds in this release.",
 
     // What can be done with a result.
     save: "Keep this",

@@ -29,6 +29,7 @@ pub(super) fn page(page: Page) -> &'static str {
     match page {
         Page::Home => "Home",
         Page::Vouchers => "Vouchers",
+        Page::Planner => "Best use",
         Page::Vehicles => "New-energy cars",
         Page::Goods => "Trade-in",
         Page::Measures => "The 31 measures",
@@ -44,6 +45,7 @@ pub(super) fn title(it: Page) -> &'static str {
     match it {
         Page::Home => "Huisuan · benefit calculator of Xishan, Kunming",
         Page::Vouchers => "Vouchers · Huisuan",
+        Page::Planner => "Best use of vouchers · Huisuan",
         Page::Vehicles => "New-energy cars · Huisuan",
         Page::Goods => "Trade-in · Huisuan",
         Page::Measures => "The 31 measures · Huisuan",
@@ -61,6 +63,9 @@ pub(super) fn description(page: Page) -> &'static str {
             "Vouchers, car subsidies and trade-ins in Xishan District, Kunming: how much, why, and how to claim."
         }
         Page::Vouchers => "Choose a voucher round, enter a bill, see which voucher saves most.",
+        Page::Planner => {
+            "A household, several bills and days, vouchers and trade-ins planned together, proven best where it can be."
+        }
         Page::Vehicles => "Car subsidies and purchase tax: what you get and what is left to pay.",
         Page::Goods => "Subsidies on appliances, phones and furniture, item by item.",
         Page::Measures => "The district's 31 measures in plain words.",

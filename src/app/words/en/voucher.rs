@@ -2,8 +2,7 @@
 
 use crate::format;
 use engine::Money;
-use engine::campaign::{Category, FaceNeeds, Fen, Lies, Platform, Shape};
-use planner::Why;
+use engine::campaign::{Category, FaceNeeds, Fen, Platform, Shape};
 use rust_decimal::Decimal;
 
 fn fen(amount: Fen) -> String {
@@ -118,20 +117,20 @@ pub(super) fn shape(shape: &Shape) -> String {
     }
 }
 
-pub(super) fn why_not_used(why: &Why, limits: &str) -> String {
-    match why {
-        Why::Threshold { missing } => [&fen(*missing), " short"].concat(),
-        Why::Limit(_) => ["the quota is worth more elsewhere: ", limits].concat(),
-        Why::Category => "not for this kind".to_owned(),
-        Why::Day(Lies::Before) => "not yet on that day".to_owned(),
-        Why::Day(_) => "over on that day".to_owned(),
-        Why::Hours => "outside its hours".to_owned(),
-        Why::Platform => "not with this way to pay".to_owned(),
-        Why::ShopDiscount => "not together with the shop's own discount".to_owned(),
-        Why::NotClaimable => "cannot be claimed in time".to_owned(),
-        Why::NotHeld => "not held".to_owned(),
-        Why::UsedElsewhere => "used on another bill".to_owned(),
-        Why::NotStackable => "not together with the one used".to_owned(),
+pub(super) fn why_not_used(why: &str, missing: Option<Money>, before: bool, limits: &str) -> String {
+    match (why, missing) {
+        ("threshold", Some(missing)) => [&format::money(missing), " short"].concat(),
+        ("limit", _) => ["the quota is worth more elsewhere: ", limits].concat(),
+        ("category", _) => "not for this kind".to_owned(),
+        ("day", _) if before => "not yet on that day".to_owned(),
+        ("day", _) => "over on that day".to_owned(),
+        ("hours", _) => "outside its hours".to_owned(),
+        ("platform", _) => "not with this way to pay".to_owned(),
+        ("shop_discount", _) => "not together with the shop's own discount".to_owned(),
+        ("not_claimable", _) => "cannot be claimed in time".to_owned(),
+        ("not_held", _) => "not held".to_owned(),
+        ("used_elsewhere", _) => "used on another bill".to_owned(),
+        ("not_stackable", _) => "not together with the one used".to_owned(),
         _ => "amount not found".to_owned(),
     }
 }

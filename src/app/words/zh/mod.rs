@@ -1,17 +1,19 @@
 //! 中文: the table.
 
 mod find;
+mod household;
 mod measure;
+mod plan;
 mod say;
 mod search;
 mod voucher;
 
 pub use find::FIND;
+pub use plan::PLANS;
 pub use search::SEARCH;
 
 use super::{Locale, Words};
 use say::*;
-use voucher::*;
 
 /// The Chinese table.
 pub static ZH: Words = Words {
@@ -52,6 +54,7 @@ pub static ZH: Words = Words {
     vouchers: "消费券",
     vouchers_say: "哪张券用在哪笔账上最省",
     vouchers_worth: "往期各轮都能试算",
+    planner_say: "一家人、几笔账、几轮券一起排",
     vehicles: "新能源车",
     vehicles_say: "报废、置换补贴和购置税",
     goods: "以旧换新",
@@ -177,45 +180,7 @@ pub static ZH: Words = Words {
     discounts: "优惠一共",
 
     // Vouchers.
-    vouchers_lead: "选一轮消费券, 填上要付的账, 看哪张券最省。",
-    round: "哪一轮消费券?",
-    round_label: "消费券",
-    other_place: "其他地方的, 只供对照",
-    round_running: "正在进行",
-    round_over: "已结束",
-    round_try: "这一轮已结束, 只能试算",
-    round_ahead: "还没有开始",
-    round_first: "先选一轮",
-    bill_first: "先加一笔账",
-    bills: "要付的账",
-    add_bill: "点一下, 加一笔",
-    add_another_bill: "再加一笔",
-    amount: "这一笔多少钱(减优惠以前)?",
-    discount: "商家自己的优惠减了多少? 没有就不填",
-    day: "哪天付? 不填就选最好的一天",
     example_bill: "例如 288",
-    saved: "能省",
-    saved_total: "一共能省",
-    paid: "实付",
-    best_day: "哪天付",
-    pay_with: "用什么付",
-    not_used: "为什么不用别的券",
-    top_up: "凑单: 多买一点, 反而少付",
-    top_up_one,
-    use_voucher,
-    claimed_on,
-    otherwise,
-    bound,
-    redeem: "怎么用",
-    claim_when: "什么时候领",
-    terms: "这一轮的条件",
-    limits: "限制",
-    good_for: "能用在",
-    category,
-    platform,
-    shape,
-    why_not_used,
-    no_campaigns: "这一版还没有消费券的数据。",
 
     // What can be done with a result.
     save: "保存方案",

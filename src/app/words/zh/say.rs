@@ -29,6 +29,7 @@ pub(super) fn page(page: Page) -> &'static str {
     match page {
         Page::Home => "首页",
         Page::Vouchers => "消费券",
+        Page::Planner => "怎么用最划算",
         Page::Vehicles => "新能源车",
         Page::Goods => "以旧换新",
         Page::Measures => "31 条措施",
@@ -44,6 +45,7 @@ pub(super) fn title(it: Page) -> &'static str {
     match it {
         Page::Home => "惠算 · 昆明市西山区惠民政策计算器",
         Page::Vouchers => "消费券 · 惠算",
+        Page::Planner => "怎么用最划算 · 惠算",
         Page::Vehicles => "新能源车 · 惠算",
         Page::Goods => "以旧换新 · 惠算",
         Page::Measures => "31 条措施 · 惠算",
@@ -61,6 +63,7 @@ pub(super) fn description(page: Page) -> &'static str {
             "昆明市西山区的消费券、购车补贴、家电数码以旧换新, 按公开文件算给您看: 能拿多少, 为什么, 怎么领。"
         }
         Page::Vouchers => "选一轮消费券, 填上要付的账, 看哪张券最省, 为什么, 怎么领。",
+        Page::Planner => "一家人、几笔账、几天、几轮消费券和以旧换新一起排, 找出最省的办法, 能证明的就证明。",
         Page::Vehicles => "新能源车和燃油车: 报废更新、置换更新补贴, 购置税减免, 还要缴多少税。",
         Page::Goods => "家电、数码、家装以旧换新和购新补贴: 每件补多少, 为什么, 怎么领。",
         Page::Measures => "西山区稳经济 31 条: 每条说了什么, 哪个部门牵头, 哪些能算。",

@@ -2,8 +2,7 @@
 
 use crate::format;
 use engine::Money;
-use engine::campaign::{Category, FaceNeeds, Fen, Lies, Platform, Shape};
-use planner::Why;
+use engine::campaign::{Category, FaceNeeds, Fen, Platform, Shape};
 use rust_decimal::Decimal;
 
 fn fen(amount: Fen) -> String {
@@ -105,20 +104,20 @@ pub(super) fn shape(shape: &Shape) -> String {
     }
 }
 
-pub(super) fn why_not_used(why: &Why, limits: &str) -> String {
-    match why {
-        Why::Threshold { missing } => ["还差 ", &fen(*missing)].concat(),
-        Why::Limit(_) => ["名额用在别的券上更省: ", limits].concat(),
-        Why::Category => "不管这一类".to_owned(),
-        Why::Day(Lies::Before) => "那天还没有开始".to_owned(),
-        Why::Day(_) => "那天已经结束".to_owned(),
-        Why::Hours => "不在每天能用的时间里".to_owned(),
-        Why::Platform => "不能用这种方式付".to_owned(),
-        Why::ShopDiscount => "不能和商家自己的优惠一起用".to_owned(),
-        Why::NotClaimable => "那天以前领不到能用的".to_owned(),
-        Why::NotHeld => "手里没有".to_owned(),
-        Why::UsedElsewhere => "用在另一笔上了".to_owned(),
-        Why::NotStackable => "不能和已经用的券一起用".to_owned(),
+pub(super) fn why_not_used(why: &str, missing: Option<Money>, before: bool, limits: &str) -> String {
+    match (why, missing) {
+        ("threshold", Some(missing)) => ["还差 ", &format::money(missing)].concat(),
+        ("limit", _) => ["名额用在别的券上更省: ", limits].concat(),
+        ("category", _) => "不管这一类".to_owned(),
+        ("day", _) if before => "那天还没有开始".to_owned(),
+        ("day", _) => "那天已经结束".to_owned(),
+        ("hours", _) => "不在每天能用的时间里".to_owned(),
+        ("platform", _) => "不能用这种方式付".to_owned(),
+        ("shop_discount", _) => "不能和商家自己的优惠一起用".to_owned(),
+        ("not_claimable", _) => "那天以前领不到能用的".to_owned(),
+        ("not_held", _) => "手里没有".to_owned(),
+        ("used_elsewhere", _) => "用在另一笔上了".to_owned(),
+        ("not_stackable", _) => "不能和已经用的券一起用".to_owned(),
         _ => "金额没有查到".to_owned(),
     }
 }

@@ -1,0 +1,469 @@
+//! What the planner answers, read from its JSON (`docs/JSON.md`): the page draws this and computes nothing.
+//!
+//! What is not there is left at nothing; a name that is not known is passed over, so that a planner which says more
+//! does not break the page.
+
+use engine::Money;
+use engine::campaign::Category;
+use engine::date::{Date, parse_iso};
+use engine::pack::Certainty;
+use serde_json::Value;
+
+/// One message of the planner.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Message {
+    /// It can be asked now.
+    Ready,
+    /// What it knows about goods and cars.
+    Known(Known),
+    /// How many states it has looked at.
+    Progress(u64, u64),
+    /// A plan: for which request, whether it is the last word.
+    Plan(u64, bool, Box<Answer>),
+    /// What makes no sense in the request: the fields.
+    Wrong(u64, Vec<String>),
+    /// It cannot work.
+    Failed,
+}
+
+/// Something with a name for people.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Named {
+    /// Its name in packs.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+}
+
+/// A scheme and the kinds of goods that it takes.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Takes {
+    /// Its name in packs.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+    /// Kinds, by name.
+    pub takes: Vec<String>,
+}
+
+/// What the planner knows before anything is planned.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Known {
+    /// Kinds of goods.
+    pub kinds: Vec<Named>,
+    /// Levels of efficiency.
+    pub levels: Vec<Named>,
+    /// Schemes for goods.
+    pub goods: Vec<Takes>,
+    /// Schemes for cars.
+    pub cars: Vec<Named>,
+}
+
+impl Known {
+    /// The name of a scheme for people; its own where it is not known.
+    #[must_use]
+    pub fn scheme<'a>(&'a self, id: &'a str) -> &'a str {
+        let goods = self.goods.iter().map(|it| (&it.id, &it.title));
+        let mut all = goods.chain(self.cars.iter().map(|it| (&it.id, &it.title)));
+        all.find(|it| it.0 == id).map_or(id, |it| it.1)
+    }
+
+    /// Whether a kind of goods is in some scheme.
+    #[must_use]
+    pub fn is_taken(&self, kind: &str) -> bool {
+        self.goods.iter().any(|it| it.takes.iter().any(|it| it == kind))
+    }
+}
+
+/// A plan with everything that is said about it. Amounts are yuan.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Answer {
+    /// Saved for sure.
+    pub least: Money,
+    /// The most that can be saved; `None`: not known.
+    pub most: Option<Money>,
+    /// Paid in all; `None`: an amount is open.
+    pub paid: Option<Money>,
+    /// What no plan can exceed.
+    pub bound: Money,
+    /// Whether `bound` is reached.
+    pub proven: bool,
+    /// How sure it is.
+    pub certainty: Option<Certainty>,
+    /// One per purchase.
+    pub payments: Vec<Payment>,
+    /// The same at the most amounts.
+    pub at_most: Vec<Payment>,
+    /// What the rounds leave open.
+    pub assumptions: Vec<Assumption>,
+    /// What the planner takes as given: its name and what it is about.
+    pub own: Vec<(String, Vec<String>)>,
+    /// Additions that pay.
+    pub top_ups: Vec<TopUp>,
+    /// Additions that do not.
+    pub traps: Vec<TopUp>,
+    /// What the till saves by itself, and how much more the plan does.
+    pub till: Option<(Money, Money)>,
+    /// Vouchers by their last day.
+    pub endings: Vec<Ending>,
+    /// Declinable discounts.
+    pub declinable: Vec<Declinable>,
+    /// Days of each purchase with what is saved in all, the best first.
+    pub best_days: Vec<(String, Vec<(Date, Money)>)>,
+    /// What returns give back.
+    pub returns: Vec<Returns>,
+    /// Subsidies that pay nothing for sure: their fields.
+    pub notes: Vec<String>,
+}
+
+/// How one purchase is paid.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Payment {
+    /// Which purchase.
+    pub purchase: String,
+    /// Who pays; empty: anybody.
+    pub payer: String,
+    /// The day.
+    pub day: Option<Date>,
+    /// The app; empty: any.
+    pub platform: String,
+    /// Between which hours.
+    pub times: (String, String),
+    /// To pay without vouchers; `None`: open.
+    pub total: Option<Money>,
+    /// To pay; `None`: open.
+    pub paid: Option<Money>,
+    /// Taken off.
+    pub saved: Money,
+    /// Lines, from 0, whose discount is declined.
+    pub declined: Vec<usize>,
+    /// Subsidies: line, scheme, what it pays.
+    pub subsidised: Vec<(usize, String, Money)>,
+    /// Vouchers in their order.
+    pub applied: Vec<Applied>,
+    /// Vouchers that are not used.
+    pub not_used: Vec<NotUsed>,
+}
+
+/// A voucher of a round, by names.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Voucher {
+    /// The round; empty: the only one.
+    pub campaign: String,
+    /// The denomination.
+    pub benefit: String,
+}
+
+/// One voucher used.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Applied {
+    /// Which.
+    pub voucher: Voucher,
+    /// What it takes off.
+    pub off: Money,
+    /// Who pays it, when the notice says so.
+    pub funder: String,
+    /// Whether its threshold is tested before the shop's discount.
+    pub before_discount: bool,
+    /// On which amount.
+    pub tested: Money,
+    /// Whether it is held already.
+    pub held: bool,
+    /// The day of the claim.
+    pub claimed_on: Option<Date>,
+    /// Its last day.
+    pub last_day: Option<Date>,
+}
+
+/// One voucher not used.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct NotUsed {
+    /// Which.
+    pub voucher: Voucher,
+    /// Why, by name.
+    pub why: String,
+    /// What is missing to its threshold.
+    pub missing: Option<Money>,
+    /// Whether the day lies before its window.
+    pub before: bool,
+    /// The limits that leave no room, by name.
+    pub limits: Vec<String>,
+}
+
+/// What a round leaves open.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Assumption {
+    /// The round; empty: the only one.
+    pub campaign: String,
+    /// In one sentence.
+    pub say: String,
+    /// Saved under the other reading.
+    pub otherwise: Option<Money>,
+}
+
+/// An addition to a purchase.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct TopUp {
+    /// Which purchase.
+    pub purchase: String,
+    /// Which goods.
+    pub category: Option<Category>,
+    /// Goods for this much more.
+    pub add: Money,
+    /// The voucher that comes within reach.
+    pub voucher: Voucher,
+    /// How much less is paid.
+    pub cash_less: Money,
+    /// How much more is paid.
+    pub cash_more: Money,
+}
+
+/// A voucher and its last day.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Ending {
+    /// The last day.
+    pub last_day: Option<Date>,
+    /// Whose it is.
+    pub member: String,
+    /// Which.
+    pub voucher: Voucher,
+    /// Whether it is held already.
+    pub held: bool,
+    /// How many the plan uses.
+    pub used: u64,
+    /// How many lapse.
+    pub lapse: u64,
+}
+
+/// Keeping a discount against declining it.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Declinable {
+    /// Which purchase.
+    pub purchase: String,
+    /// Paid in all when kept.
+    pub kept: Money,
+    /// Paid in all when declined.
+    pub declined: Money,
+}
+
+/// What returns of a purchase give back.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Returns {
+    /// Which purchase.
+    pub purchase: String,
+    /// Everything, in time.
+    pub full: GivenBack,
+    /// Everything, after the vouchers' last day.
+    pub late: Option<GivenBack>,
+    /// Single lines: which, its price, what comes back.
+    pub lines: Vec<(usize, Money, GivenBack)>,
+    /// Sentences on which this rests; an empty one: the notice is silent.
+    pub assumed: Vec<String>,
+}
+
+/// What one return gives back.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct GivenBack {
+    /// To the person.
+    pub cash: Money,
+    /// To whoever paid vouchers and subsidies.
+    pub to_funder: Money,
+    /// Vouchers with what becomes of each, by name, and whether that is assumed.
+    pub vouchers: Vec<(Voucher, String, bool)>,
+}
+
+/// Reads one message.
+#[must_use]
+pub fn read(text: &str) -> Message {
+    let Ok(it) = serde_json::from_str::<Value>(text) else { return Message::Failed };
+    let n = it.get("n").and_then(Value::as_u64).unwrap_or(0);
+    if let Some(plan) = it.get("plan") {
+        return Message::Plan(n, flag(&it, "last"), Box::new(answer(plan)));
+    }
+    if let Some(progress) = it.get("progress") {
+        return Message::Progress(n, progress.get("nodes").and_then(Value::as_u64).unwrap_or(0));
+    }
+    if it.get("wrong").is_some() {
+        return Message::Wrong(n, all(&it, "wrong", |it| word(it, "field")));
+    }
+    match it.get("known") {
+        Some(known) => Message::Known(self::known(known)),
+        None if flag(&it, "ready") => Message::Ready,
+        None => Message::Failed,
+    }
+}
+
+fn word(of: &Value, name: &str) -> String {
+    of.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+fn flag(of: &Value, name: &str) -> bool {
+    of.get(name).and_then(Value::as_bool) == Some(true)
+}
+
+fn count(of: &Value, name: &str) -> u64 {
+    of.get(name).and_then(Value::as_u64).unwrap_or(0)
+}
+
+fn money(of: &Value, name: &str) -> Option<Money> {
+    Some(Money::from_yuan(of.get(name)?.as_str()?.parse().ok()?))
+}
+
+fn amount(of: &Value, name: &str) -> Money {
+    money(of, name).unwrap_or(Money::ZERO)
+}
+
+fn day(of: &Value, name: &str) -> Option<Date> {
+    parse_iso(of.get(name)?.as_str()?)
+}
+
+fn all<T>(of: &Value, name: &str, read: impl Fn(&Value) -> T) -> Vec<T> {
+    of.get(name).and_then(Value::as_array).map(|all| all.iter().map(read).collect()).unwrap_or_default()
+}
+
+fn words(of: &Value, name: &str) -> Vec<String> {
+    all(of, name, |it| it.as_str().unwrap_or_default().to_owned())
+}
+
+fn place(of: &Value) -> usize {
+    of.as_u64().and_then(|it| usize::try_from(it).ok()).unwrap_or(0)
+}
+
+fn line(of: &Value) -> usize {
+    of.get("line").map_or(0, place)
+}
+
+fn known(it: &Value) -> Known {
+    let named = |label: &'static str| move |it: &Value| Named { id: word(it, "id"), title: word(it, label) };
+    Known {
+        kinds: all(it, "kinds", named("label")),
+        levels: all(it, "levels", named("label")),
+        goods: all(it, "goods", |it| Takes { id: word(it, "id"), title: word(it, "title"), takes: words(it, "takes") }),
+        cars: all(it, "cars", named("title")),
+    }
+}
+
+fn voucher(it: &Value) -> Voucher {
+    Voucher { campaign: word(it, "campaign"), benefit: word(it, "benefit") }
+}
+
+fn certainty(name: &str) -> Option<Certainty> {
+    Some(match name {
+        "entitled" => Certainty::Entitled,
+        "if_claimed" => Certainty::IfClaimed,
+        "if_drawn" => Certainty::IfDrawn,
+        "funds_may_end" => Certainty::FundsMayEnd,
+        _ => return None,
+    })
+}
+
+fn answer(it: &Value) -> Answer {
+    let till = it.get("till_default");
+    Answer {
+        least: amount(it, "least"),
+        most: money(it, "most"),
+        paid: money(it, "paid"),
+        bound: amount(it, "bound"),
+        proven: flag(it, "proven"),
+        certainty: certainty(&word(it, "certainty")),
+        payments: all(it, "payments", payment),
+        at_most: all(it, "at_most", payment),
+        assumptions: all(it, "assumptions", |it| Assumption {
+            campaign: word(it, "campaign"),
+            say: word(it, "say"),
+            otherwise: money(it, "otherwise"),
+        }),
+        own: all(it, "own_assumptions", |it| (word(it, "id"), words(it, "of"))),
+        top_ups: all(it, "top_ups", top_up),
+        traps: all(it, "traps", top_up),
+        till: till.map(|it| (amount(it, "saved"), amount(it, "beaten_by"))),
+        endings: all(it, "endings", ending),
+        declinable: all(it, "declinable", |it| Declinable {
+            purchase: word(it, "purchase"),
+            kept: amount(it, "paid_kept"),
+            declined: amount(it, "paid_declined"),
+        }),
+        best_days: all(it, "best_days", |it| {
+            let days = all(it, "days", |it| Some((day(it, "day")?, amount(it, "saved"))));
+            (word(it, "purchase"), days.into_iter().flatten().collect())
+        }),
+        returns: all(it, "returns", returns),
+        notes: all(it, "notes", |it| word(it, "field")),
+    }
+}
+
+fn payment(it: &Value) -> Payment {
+    Payment {
+        purchase: word(it, "purchase"),
+        payer: word(it, "payer"),
+        day: day(it, "day"),
+        platform: word(it, "platform"),
+        times: (word(it, "from_time"), word(it, "to_time")),
+        total: money(it, "total"),
+        paid: money(it, "paid"),
+        saved: amount(it, "saved"),
+        declined: all(it, "declined", place),
+        subsidised: all(it, "subsidised", |it| (line(it), word(it, "scheme"), amount(it, "pays"))),
+        applied: all(it, "applied", applied),
+        not_used: all(it, "not_used", |it| NotUsed {
+            voucher: voucher(it),
+            why: word(it, "why"),
+            missing: money(it, "missing"),
+            before: word(it, "day_lies") == "before",
+            limits: words(it, "limits"),
+        }),
+    }
+}
+
+fn applied(it: &Value) -> Applied {
+    Applied {
+        voucher: voucher(it),
+        off: amount(it, "off"),
+        funder: word(it, "funder"),
+        before_discount: word(it, "threshold_basis") == "before_shop_discount",
+        tested: amount(it, "tested"),
+        held: it.get("held").is_some(),
+        claimed_on: day(it, "claimed_on"),
+        last_day: day(it, "last_day"),
+    }
+}
+
+fn top_up(it: &Value) -> TopUp {
+    TopUp {
+        purchase: word(it, "purchase"),
+        category: Category::named(&word(it, "category")),
+        add: amount(it, "add"),
+        voucher: voucher(it),
+        cash_less: amount(it, "cash_less"),
+        cash_more: amount(it, "cash_more"),
+    }
+}
+
+fn ending(it: &Value) -> Ending {
+    Ending {
+        last_day: day(it, "last_day"),
+        member: word(it, "member"),
+        voucher: voucher(it),
+        held: it.get("held").is_some(),
+        used: count(it, "used"),
+        lapse: count(it, "lapse"),
+    }
+}
+
+fn returns(it: &Value) -> Returns {
+    Returns {
+        purchase: word(it, "purchase"),
+        full: it.get("full").map(given_back).unwrap_or_default(),
+        late: it.get("late").map(given_back),
+        lines: all(it, "lines", |it| (line(it), amount(it, "goods"), given_back(it))),
+        assumed: all(it, "assumed", |it| word(it, "say")),
+    }
+}
+
+fn given_back(it: &Value) -> GivenBack {
+    GivenBack {
+        cash: amount(it, "cash"),
+        to_funder: amount(it, "to_funder"),
+        vouchers: all(it, "vouchers", |it| (voucher(it), word(it, "after"), flag(it, "assumed"))),
+    }
+}

@@ -1,0 +1,203 @@
+//! What comes out: the proof, a receipt per payment, the sums, advice, last days, assumptions.
+
+use super::Sheet;
+use crate::answer::{Answer, Payment};
+use crate::format;
+use crate::pages::calculator::keep_or_copy;
+use crate::pages::section;
+use crate::pages::vouchers::assumption;
+use crate::parts::advice::advice;
+use crate::parts::fold::fold;
+use crate::parts::purchase::name;
+use crate::parts::receipt::{Receipt, discounts, price, receipt, sum};
+use crate::parts::scheme::list;
+use crate::planning::Stage;
+use crate::store::Tool;
+use crate::words::Words;
+use engine::Money;
+use yew::{Html, html};
+
+/// Draws it; nothing while there is no plan.
+pub fn draw(sheet: &Sheet<'_>) -> Html {
+    let words = sheet.desk.words();
+    let said = words.of_plans();
+    let Some(plan) = sheet.plan else { return Html::default() };
+    let busy = matches!(sheet.planning.stage, Stage::Working(_));
+    let receipts = plan.payments.iter().filter_map(|it| one(sheet, plan, it));
+    html! {
+        <section class="hs-plan-of" aria-labelledby="receipts" aria-busy={if busy { "true" } else { "false" }}>
+            { section("receipts", said.receipt, Html::default()) }
+            { proof(plan, words) }
+            { for receipts }
+            { sums(sheet, plan) }
+            if sheet.planning.stage == Stage::Done {
+                { advice(plan, sheet.rounds, &|it| sheet.seat(it), words) }
+            }
+            { endings(sheet, plan) }
+            { assumptions(sheet, plan) }
+            { keep(sheet, plan) }
+        </section>
+    }
+}
+
+/// 已证明最优 only where the bound is reached; else how far away it is.
+fn proof(plan: &Answer, words: &Words) -> Html {
+    let said = words.of_plans();
+    let bound = format::money(plan.bound);
+    let gap = plan.bound.checked_sub(plan.least).unwrap_or_default();
+    let proven = plan.proven && gap == Money::ZERO;
+    let say = if proven {
+        (said.proven)(&format::money(plan.least), &bound)
+    } else {
+        (said.gap)(&format::money(gap), &bound)
+    };
+    html! {
+        <p
+            class={if proven { "hs-proof hs-proof--proven" } else { "hs-proof" }}
+            data-proven={if proven { "true" } else { "false" }}
+            data-bound={plan.bound.to_string()}
+            data-gap={gap.to_string()}
+        >
+            { say }
+        </p>
+    }
+}
+
+fn one(sheet: &Sheet<'_>, plan: &Answer, payment: &Payment) -> Option<Html> {
+    let words = sheet.desk.words();
+    let seat = sheet.seat(&payment.purchase)?;
+    let purchase = sheet.home.purchases.get(seat)?;
+    let payer = sheet.home.members.iter().position(|it| crate::household::reference(it) == payment.payer);
+    let it = Receipt {
+        payment,
+        purchase,
+        name: name(purchase, seat, words),
+        payer: payer.filter(|_| sheet.names.len() > 1).and_then(|it| sheet.names.get(it)).map(String::as_str),
+        rounds: sheet.rounds,
+        known: sheet.planning.known.as_deref(),
+        returns: plan.returns.iter().find(|it| it.purchase == payment.purchase),
+    };
+    Some(receipt(&it, words))
+}
+
+fn sums(sheet: &Sheet<'_>, plan: &Answer) -> Html {
+    let words = sheet.desk.words();
+    let said = words.of_plans();
+    let bought = plan.payments.iter().filter_map(|it| Some((it, sheet.home.purchases.get(sheet.seat(&it.purchase)?)?)));
+    let bought: Vec<_> = bought.collect();
+    let prices = bought.iter().try_fold(Money::ZERO, |all, (_, it)| all.checked_add(price(it)?));
+    let off = sum(bought.iter().map(|(payment, it)| discounts(it, payment).0));
+    let subsidies = sum(plan.payments.iter().flat_map(|it| it.subsidised.iter().map(|it| it.2)));
+    let vouchers = sum(plan.payments.iter().flat_map(|it| it.applied.iter().map(|it| it.off)));
+    let row = |say: &str, sign: &str, amount: Money| {
+        html! { <li class="hs-receipt__row"><span>{ say }</span><span>{ sign }{ format::money(amount) }</span></li> }
+    };
+    let till = plan.till.map(|(till, more)| {
+        if more > Money::ZERO {
+            (said.till_beaten)(&format::money(more), &format::money(till))
+        } else {
+            said.till_same.to_owned()
+        }
+    });
+    html! {
+        <article class="hs-receipt hs-receipt--sums" data-testid="sums" data-paid={plan.paid.map(|it| it.to_string())}>
+            <ul class="hs-receipt__rows">
+                if let Some(prices) = prices {
+                    { row(said.all_prices, "", prices) }
+                }
+                if off > Money::ZERO {
+                    { row(said.all_discounts, "−", off) }
+                }
+                if subsidies > Money::ZERO {
+                    { row(said.all_subsidies, "−", subsidies) }
+                }
+                { row(said.all_vouchers, "−", vouchers) }
+                if let Some(paid) = plan.paid {
+                    <li class="hs-receipt__row hs-receipt__row--sum">
+                        <strong>{ said.all_paid }</strong><strong>{ format::money(paid) }</strong>
+                    </li>
+                }
+            </ul>
+            if let Some(till) = till {
+                <p class="hs-till" data-testid="till" data-beaten-by={plan.till.map(|it| it.1.to_string())}>{ till }</p>
+            }
+        </article>
+    }
+}
+
+fn endings(sheet: &Sheet<'_>, plan: &Answer) -> Html {
+    let words = sheet.desk.words();
+    let said = words.of_plans();
+    if plan.endings.is_empty() {
+        return Html::default();
+    }
+    let one = |it: &crate::answer::Ending| {
+        let (class, shape) = sheet.rounds.voucher(&it.voucher, words);
+        let day = it.last_day.map(|day| format::day(day, words)).unwrap_or_default();
+        let whose = sheet.home.members.iter().position(|member| crate::household::reference(member) == it.member);
+        let whose = whose.filter(|_| sheet.names.len() > 1).and_then(|it| sheet.names.get(it));
+        let mut parts = vec![[&class, " ", &shape].concat()];
+        parts.extend(whose.cloned());
+        parts.push((said.ending)(it.used, it.lapse));
+        [&(said.last_day)(&day), ": ", &parts.join(" · ")].concat()
+    };
+    let all: Vec<String> = plan.endings.iter().map(one).collect();
+    html! {
+        <div class="hs-rulebook hs-rulebook--apart">{ fold("endings", said.endings, Some(all.len()), list(&all)) }</div>
+    }
+}
+
+fn assumptions(sheet: &Sheet<'_>, plan: &Answer) -> Html {
+    let words = sheet.desk.words();
+    let said = words.of_plans();
+    let known = sheet.planning.known.as_deref();
+    let title = |id: &String| match sheet.rounds.named(id) {
+        Some(round) if !id.is_empty() => round.title().to_owned(),
+        _ => known.map_or(id.as_str(), |known| known.scheme(id)).to_owned(),
+    };
+    let rounds = plan.assumptions.iter().map(|it| {
+        let say = assumption(it, plan.least, words);
+        if it.campaign.is_empty() { say } else { [&title(&it.campaign), ": ", &say].concat() }
+    });
+    let own = plan.own.iter().map(|(id, of)| {
+        let name = |place: usize| of.get(place).map(title).unwrap_or_default();
+        (said.own)(id, &name(0), &name(1))
+    });
+    let all: Vec<String> = own.chain(rounds).collect();
+    if all.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="hs-rulebook hs-rulebook--apart">
+            { fold("assumptions", words.assumptions, Some(all.len()), list(&all)) }
+        </div>
+    }
+}
+
+/// The plan in words that can be sent to somebody, and the buttons that keep and copy it.
+fn keep(sheet: &Sheet<'_>, plan: &Answer) -> Html {
+    let words = sheet.desk.words();
+    let said = words.of_plans();
+    let saved = format::range(Some(plan.least), plan.most, words);
+    let mut text =
+        [words.name, " · ", (words.page)(crate::route::Page::Planner), "\n", said.saved_total, ": ", &saved].concat();
+    for payment in &plan.payments {
+        let Some(seat) = sheet.seat(&payment.purchase) else { continue };
+        let Some(purchase) = sheet.home.purchases.get(seat) else { continue };
+        text.push('\n');
+        text.push_str(&name(purchase, seat, words));
+        for part in payment.day.map(|it| format::day(it, words)).into_iter().filter(|_| payment.saved > Money::ZERO) {
+            text.push_str(&[" · ", &part].concat());
+        }
+        for used in &payment.applied {
+            let (class, shape) = sheet.rounds.voucher(&used.voucher, words);
+            text.push_str(&["; ", &(said.use_voucher)(&class, &shape, &format::money(used.off))].concat());
+        }
+        if let Some(paid) = payment.paid {
+            text.push_str(&["; ", said.paid, " ", &format::money(paid)].concat());
+        }
+    }
+    text.push('\n');
+    text.push_str(words.disclaimer);
+    keep_or_copy(sheet.desk, Tool::Household, saved, text)
+}
