@@ -12,6 +12,9 @@ use time::Date;
 pub(crate) struct Problem {
     pub slots: Vec<Slot>,
     pub stages: Vec<Stage>,
+    /// What ways take, one entry per place in `stages` and kind, where a slot is one of which ways take different
+    /// amounts: dominated ways too, so that what is counted over them needs no domination to be checked.
+    pub mixed: Vec<(usize, Vec<(usize, u32)>)>,
     /// How much one fen weighs in a score.
     pub weight: i64,
 }
@@ -203,6 +206,34 @@ pub(crate) fn prune(ways: &mut Vec<Way>) {
     }
     let mut place = keep.into_iter();
     ways.retain(|_| place.next().unwrap_or(false));
+}
+
+/// Leaves out ways that take more of something than there is: a mixture could hold a part of them.
+pub(crate) fn drop_impossible(slots: &[Slot], stages: &mut [Stage]) {
+    let fits = |(slot, amount): &(usize, u32)| slots.get(*slot).is_some_and(|it| it.left >= *amount);
+    for stage in stages.iter_mut() {
+        stage.ways.retain(|it| it.draw.takes.iter().all(fits));
+    }
+}
+
+/// See [`Problem::mixed`].
+pub(crate) fn mixed(slots: &[Slot], stages: &[Stage]) -> Vec<(usize, Vec<(usize, u32)>)> {
+    let mut capped = vec![false; slots.len()];
+    let takes = || stages.iter().flat_map(|it| it.ways.iter()).flat_map(|it| it.draw.takes.iter());
+    for (slot, _) in takes().filter(|it| it.1 > 1) {
+        if let Some(it) = capped.get_mut(*slot) {
+            *it = true;
+        }
+    }
+    let mut found = Vec::new();
+    for (place, stage) in stages.iter().enumerate() {
+        let takes = stage.ways.iter().map(|it| &it.draw.takes);
+        let mine = takes.filter(|it| it.iter().any(|it| capped.get(it.0).copied().unwrap_or(false)));
+        found.extend(mine.map(|it| (place, it.clone())));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Leaves out of every way what it takes from slots that hold more than all purchases together could take.

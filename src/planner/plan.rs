@@ -271,6 +271,16 @@ pub enum Scarce {
         /// The place among what the member holds.
         held: usize,
     },
+    /// What payments weigh that take different amounts under one limit. That no set of whole payments within the
+    /// limit weighs more follows from the limit, and from how many payments of each amount there can be.
+    Packed {
+        /// The limit.
+        of: Box<Scarce>,
+        /// The weights; a payment of another amount weighs nothing.
+        weights: Vec<Weight>,
+        /// The most that a set of payments weighs.
+        most: u32,
+    },
     /// How many vouchers of one part the bundles hold that a limit lets a member claim.
     Drawn {
         /// The round.
@@ -293,4 +303,18 @@ pub enum Scarce {
         /// What the quota counts apart.
         kind: String,
     },
+}
+
+/// What a payment weighs that takes so much under a limit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Weight {
+    /// What it takes: fen of a sum, vouchers of a number.
+    pub amount: u32,
+    /// How many such payments there can be.
+    pub most: u32,
+    /// What shows it: a payment counts under the first of these that it uses, and there are no more than that holds;
+    /// where a payment uses none of them, its purchase counts as one.
+    pub by: Vec<Scarce>,
+    /// What it weighs.
+    pub weight: u32,
 }

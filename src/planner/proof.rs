@@ -1,7 +1,8 @@
 //! The prices of a finished search, with names that stand for themselves.
 
 use crate::model::{Kind, SlotWhat};
-use crate::plan::{Price, Proof, Scarce};
+use crate::plan::{Price, Proof, Scarce, Weight};
+use crate::search::Item;
 use crate::solve::Solved;
 use engine::campaign::Fen;
 
@@ -9,8 +10,18 @@ use engine::campaign::Fen;
 pub(crate) fn of(solved: &Solved) -> Proof {
     let slots = solved.problem.slots.iter().zip(&solved.found.prices).filter(|(_, price)| **price > 0);
     let prices = slots.filter_map(|(slot, price)| Some(Price { of: scarce(solved, slot.what)?, price: *price }));
+    let cuts = solved.found.cuts.iter().filter_map(|(cut, left, price)| {
+        let named = |slot: usize| scarce(solved, solved.problem.slots.get(slot)?.what);
+        let of = Box::new(named(cut.slot)?);
+        let weight = |it: &Item| {
+            let by = it.by.iter().filter_map(|slot| named(*slot)).collect();
+            Weight { amount: it.amount, most: it.most, by, weight: it.weight }
+        };
+        let weights = cut.items.iter().map(weight).collect();
+        Some(Price { of: Scarce::Packed { of, weights, most: *left }, price: *price })
+    });
     Proof {
-        prices: prices.collect(),
+        prices: prices.chain(cuts).collect(),
         scale: solved.problem.weight,
         by_prices: Fen::new(solved.found.by_prices).unwrap_or(Fen::ZERO),
     }

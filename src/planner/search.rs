@@ -6,13 +6,16 @@
 
 mod branch;
 mod climb;
+mod cuts;
 mod dual;
 mod flat;
 mod simplex;
 mod states;
 
 use crate::model::Problem;
+pub(crate) use cuts::{Cut, Item};
 use flat::Part;
+use std::rc::Rc;
 
 /// How far a search has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -74,6 +77,8 @@ pub(crate) struct Found {
     pub prices: Vec<i64>,
     /// What the prices alone show that no plan can exceed, in fen.
     pub by_prices: i64,
+    /// Slots that follow from others (their places are of the problem), with what there is of them and their price.
+    pub cuts: Vec<(Cut, u32, i64)>,
 }
 
 /// Searches within a budget of states.
@@ -87,16 +92,18 @@ pub(crate) fn search(problem: &Problem, watch: &mut Watch) -> Found {
         nodes: 0,
         prices: vec![0; problem.slots.len()],
         by_prices: 0,
+        cuts: Vec::new(),
     };
     // A score is a little below the saving that it stands for, hence up to the next fen.
     let weight = i128::from(problem.weight.max(1));
     let ceiling = |score: i128| i64::try_from((score + weight - 1).div_euclid(weight)).unwrap_or(i64::MAX);
     let n_parts = parts.len();
-    for (at, part) in parts.iter().enumerate() {
+    for (at, part) in parts.into_iter().enumerate() {
         // What the parts before have spared is for the later ones.
         let to_come = u64::try_from(n_parts.saturating_sub(at)).unwrap_or(1).max(1);
         let share = watch.left().checked_div(to_come).unwrap_or(0);
         let settled = settle(part, share, weight, watch);
+        let part = &settled.part;
         let mut saved = 0_i64;
         for (stage, taken) in part.stages.iter().zip(&settled.taken) {
             let Some(way) = taken.and_then(|it| stage.ways.get(it)).map(|it| it.place) else { continue };
@@ -114,6 +121,14 @@ pub(crate) fn search(problem: &Problem, watch: &mut Watch) -> Found {
                 *it = *price;
             }
         }
+        let behind = part.slots.len();
+        let cuts = part.cuts.iter().zip(part.left.iter().skip(behind)).zip(settled.prices.iter().skip(behind));
+        for ((cut, left), price) in cuts.filter(|it| *it.1 > 0) {
+            let place = |slot: &usize| part.slots.get(*slot).copied().unwrap_or(usize::MAX);
+            let item = |it: &Item| Item { by: it.by.iter().map(place).collect(), ..it.clone() };
+            let cut = Cut { slot: place(&cut.slot), items: cut.items.iter().map(item).collect() };
+            found.cuts.push((cut, *left, *price));
+        }
         watch.progress.done = at.saturating_add(1);
     }
     found.nodes = watch.progress.nodes;
@@ -122,6 +137,8 @@ pub(crate) fn search(problem: &Problem, watch: &mut Watch) -> Found {
 
 /// One part, settled as far as the budget goes.
 struct Settled {
+    /// The part with the cuts that were found.
+    part: Rc<Part>,
     taken: Vec<Option<usize>>,
     bound: i128,
     by_prices: i128,
@@ -131,31 +148,32 @@ struct Settled {
 /// How many states of one stage are kept in each attempt; the last one keeps all that the budget allows.
 const WIDTHS: [usize; 3] = [16, 400, usize::MAX];
 
-fn settle(part: &Part, budget: u64, weight: i128, watch: &mut Watch) -> Settled {
+fn settle(part: Part, budget: u64, weight: i128, watch: &mut Watch) -> Settled {
+    let mut part = Rc::new(part);
     let free = vec![0_i64; part.left.len()];
-    let mut plan = climb::Plan::empty(part);
+    let mut plan = climb::Plan::empty(&part);
     // First what each purchase would choose alone: where that fits together, nothing is to be searched.
-    plan.refill(part, &free);
-    let alone = dual::value(part, &free, None);
+    plan.refill(&part, &free);
+    let alone = dual::value(&part, &free, None);
     if i128::from(plan.score) >= alone {
-        return Settled { taken: plan.taken, bound: alone, by_prices: alone, prices: free };
+        return Settled { part, taken: plan.taken, bound: alone, by_prices: alone, prices: free };
     }
-    climb::improve(part, &mut plan, watch);
-    let mut prices = dual::Dual::find(part, &mut plan, watch);
-    let bound = if part.bundled || tiny(part) {
-        by_states(part, &mut prices, &mut plan, budget, weight, watch)
+    climb::improve(&part, &mut plan, watch);
+    let mut prices = dual::Dual::find(&mut part, &mut plan, watch);
+    let bound = if part.bundled || tiny(&part) {
+        by_states(&part, &mut prices, &mut plan, budget, weight, watch)
     } else {
         let before = watch.progress.nodes;
-        let bound = by_branches(part, &prices, &mut plan, budget, weight, watch);
+        let bound = by_branches(&part, &prices, &mut plan, budget, weight, watch);
         // What branches leave open may be a matter of roundings, which states know nothing of.
         let left = budget.saturating_sub(watch.progress.nodes.saturating_sub(before));
         if bound > i128::from(plan.score) + (weight >> 12) && left > 0 {
-            bound.min(by_states(part, &mut prices, &mut plan, left, weight, watch))
+            bound.min(by_states(&part, &mut prices, &mut plan, left, weight, watch))
         } else {
             bound
         }
     };
-    Settled { taken: plan.taken, bound, by_prices: prices.least, prices: prices.price }
+    Settled { taken: plan.taken, bound, by_prices: prices.least, prices: prices.price, part }
 }
 
 /// Whether all states can be looked at in no time.
@@ -178,6 +196,7 @@ fn by_branches(
     if open > i128::from(reached) + room {
         let mut start = part.clone();
         let kept = keep(&mut start, prices, reached);
+        let start = Rc::new(start);
         let mut inner = climb::Plan::empty(&start);
         inner.score = reached;
         let mut search = branch::Search::new(&mut inner, room, budget, watch);

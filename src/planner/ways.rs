@@ -8,7 +8,9 @@ use crate::bill::{Applied, Bill, Rules, Variant, Voucher, best_order};
 use crate::cart::Purchase;
 use crate::fit::{Source, Till, Wanted, claim_days, held_source, platforms};
 use crate::household::{Household, Member};
-use crate::model::{Draw, Problem, Slot, SlotWhat, Stage, Use, Way, drop_ample, drop_same, prune, weigh};
+use crate::model::{
+    Draw, Problem, Slot, SlotWhat, Stage, Use, Way, drop_ample, drop_impossible, drop_same, mixed, prune, weigh,
+};
 use engine::campaign::{Platform, Together};
 use std::collections::BTreeMap;
 
@@ -251,15 +253,17 @@ impl<'a> Builder<'a> {
             drop_same(&mut stage.ways);
             stages.push(stage);
         }
-        drop_ample(&self.slots, &mut stages);
-        let weight = weigh(&mut stages);
-        stages.iter_mut().for_each(|it| prune(&mut it.ways));
         // Purchases of one day stand together, so that what counts per day is soon done with.
         stages.sort_by_key(|it| {
             let days = home.purchases().get(it.purchase).map(|it| (it.days.iter().min(), it.days.len()));
             (days, it.purchase)
         });
-        Problem { slots: std::mem::take(&mut self.slots), stages, weight }
+        drop_impossible(&self.slots, &mut stages);
+        drop_ample(&self.slots, &mut stages);
+        let mixed = mixed(&self.slots, &stages);
+        let weight = weigh(&mut stages);
+        stages.iter_mut().for_each(|it| prune(&mut it.ways));
+        Problem { slots: std::mem::take(&mut self.slots), stages, mixed, weight }
     }
 }
 

@@ -3,54 +3,102 @@
 use crate::house::{House, Outcome, run};
 use crate::tools;
 use serde_json::Value;
+use std::ffi::OsString;
 use std::path::PathBuf;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 const PAGE: &str = "docs/benchmarks.md";
+const PLOT: &str = "docs/benchmark-planner.svg";
 const HEAD: &str = "# Benchmarks\n\nWritten by `cargo xtask bench`; do not edit between the markers.\n";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Times the engine natively and as WebAssembly, beside publicodes and json-logic-js.
 pub fn engine(house: &House) -> Outcome {
-    let path = tools::path(house)?;
-    let built = target_folder(house)?;
-    eprintln!("xtask: building what is timed: about 2 minutes the first time");
-    run(house.command("cargo").args(["build", "--quiet", "--release", "--package", "bench"]))?;
-    // The crate type is given here and not in the manifest: beside an rlib there would be no LTO.
-    let module = ["rustc", "--quiet", "--release", "--package", "bench", "--lib", "--crate-type", "cdylib"];
-    run(house.command("cargo").args(module).args(["--target", TARGET]))?;
-
-    let folder = built.join("bench");
-    let module = built.join(TARGET).join("release/bench.wasm");
-    std::fs::create_dir_all(&folder).map_err(|e| format!("{} cannot be made: {e}", folder.display()))?;
-    let tool = |name: &str| {
-        let found = std::env::split_paths(&path).map(|it| it.join(name)).find(|it| it.is_file());
-        let mut command = house.command(found.unwrap_or_else(|| name.into()));
-        command.env("PATH", &path);
-        command
-    };
-    run(tool("wasm-bindgen").args(["--target", "nodejs", "--out-dir"]).arg(&folder).arg(&module))?;
-    let joined = folder.join("bench_bg.wasm");
-    run(tool("wasm-opt").args(shipped_params(house)?).arg(&joined).arg("-o").arg(&joined))?;
-    // wasm-bindgen writes CommonJS for Node, and the checkout's own package.json says modules.
-    let kind = folder.join("package.json");
-    std::fs::write(&kind, "{\"type\":\"commonjs\"}\n").map_err(|e| format!("{}: {e}", kind.display()))?;
-
-    let native = built.join("release").join(format!("bench{}", std::env::consts::EXE_SUFFIX));
-    run(house.command(&native).arg("write").arg(&folder))?;
+    let what = Timed::build(house, "bench", "bench")?;
+    run(house.command(&what.native).arg("write").arg(&what.folder))?;
     eprintln!("xtask: timing; about a minute, longer on a busy machine");
-    let mut node = tool("node");
-    node.arg("tests/bench/peers.mjs").arg(&folder).arg(&native);
+    let mut node = what.node(house, "tests/bench/peers.mjs");
+    let said = answer(node.arg(&what.folder).arg(&what.native), "tests/bench/peers.mjs")?;
+    write(house, "engine", "Engine", &said)
+}
+
+/// Times the planner natively and as WebAssembly, beside HiGHS and the till's own choice.
+pub fn planner(house: &House) -> Outcome {
+    let python = tools::python(house)?;
+    let what = Timed::build(house, "bench-planner", "bench_planner")?;
+    run(house.command(&what.native).arg("write").arg(&what.folder))?;
+    eprintln!("xtask: timing; about ten minutes, most of them HiGHS");
+    let mut node = what.node(house, "tests/bench-planner/peers.mjs");
+    node.arg(&what.folder).arg(&what.native).arg(&python.program).arg(&python.packages);
+    let said = answer(&mut node, "tests/bench-planner/peers.mjs")?;
+    let plot = said.get("svg").and_then(Value::as_str).ok_or("peers.mjs printed no plot")?;
+    std::fs::write(house.at(PLOT), plot).map_err(|e| format!("{PLOT} cannot be written: {e}"))?;
+    write(house, "planner", "Planner", &said)
+}
+
+/// What is timed, built natively and as the shipped module is.
+struct Timed {
+    path: OsString,
+    folder: PathBuf,
+    native: PathBuf,
+}
+
+impl Timed {
+    /// Builds a package; `library` is what its module is called.
+    fn build(house: &House, package: &str, library: &str) -> Outcome<Timed> {
+        let path = tools::path(house)?;
+        let built = target_folder(house)?;
+        eprintln!("xtask: building what is timed: about 2 minutes the first time");
+        run(house.command("cargo").args(["build", "--quiet", "--release", "--package", package]))?;
+        // The crate type is given here and not in the manifest: beside an rlib there would be no LTO.
+        let module = ["rustc", "--quiet", "--release", "--package", package, "--lib", "--crate-type", "cdylib"];
+        run(house.command("cargo").args(module).args(["--target", TARGET]))?;
+
+        let folder = built.join(package);
+        let module = built.join(TARGET).join("release").join(format!("{library}.wasm"));
+        std::fs::create_dir_all(&folder).map_err(|e| format!("{} cannot be made: {e}", folder.display()))?;
+        let native = built.join("release").join(format!("{package}{}", std::env::consts::EXE_SUFFIX));
+        let timed = Timed { path, folder, native };
+        let folder = &timed.folder;
+        run(timed.tool(house, "wasm-bindgen").args(["--target", "nodejs", "--out-dir"]).arg(folder).arg(&module))?;
+        let joined = folder.join(format!("{library}_bg.wasm"));
+        run(timed.tool(house, "wasm-opt").args(shipped_params(house)?).arg(&joined).arg("-o").arg(&joined))?;
+        // wasm-bindgen writes CommonJS for Node, and the checkout's own package.json says modules.
+        let kind = folder.join("package.json");
+        std::fs::write(&kind, "{\"type\":\"commonjs\"}\n").map_err(|e| format!("{}: {e}", kind.display()))?;
+        Ok(timed)
+    }
+
+    fn tool(&self, house: &House, name: &str) -> Command {
+        let found = std::env::split_paths(&self.path).map(|it| it.join(name)).find(|it| it.is_file());
+        let mut command = house.command(found.unwrap_or_else(|| name.into()));
+        command.env("PATH", &self.path);
+        command
+    }
+
+    fn node(&self, house: &House, script: &str) -> Command {
+        let mut node = self.tool(house, "node");
+        node.arg(script);
+        node
+    }
+}
+
+/// The JSON that a script prints.
+fn answer(node: &mut Command, script: &str) -> Outcome<Value> {
     let output = node.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
     let output = output.map_err(|e| format!("node cannot start: {e}"))?;
     if !output.status.success() {
-        return Err(format!("tests/bench/peers.mjs ended with {}", output.status));
+        return Err(format!("{script} ended with {}", output.status));
     }
-    let said: Value = serde_json::from_slice(&output.stdout).map_err(|e| format!("peers.mjs printed no JSON: {e}"))?;
-    let section = said.get("markdown").and_then(Value::as_str).ok_or("peers.mjs printed no section")?;
+    serde_json::from_slice(&output.stdout).map_err(|e| format!("{script} printed no JSON: {e}"))
+}
+
+/// Puts a section into the page; targets that are missed are an error.
+fn write(house: &House, name: &str, title: &str, said: &Value) -> Outcome {
+    let section = said.get("markdown").and_then(Value::as_str).ok_or("the script printed no section")?;
     println!("{section}");
     let page = house.read(PAGE).unwrap_or_else(|_| HEAD.to_owned());
-    std::fs::write(house.at(PAGE), with_section(&page, "engine", "Engine", section))
+    std::fs::write(house.at(PAGE), with_section(&page, name, title, section))
         .map_err(|e| format!("{PAGE} cannot be written: {e}"))?;
     let missed: Vec<&str> =
         said.get("missed").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
+const HIGHSPY: &str = "1.15.1";
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// A command-line tool that cargo installs.
@@ -81,6 +82,39 @@ pub fn for_browser(house: &House) -> Outcome {
 pub fn browser() -> Option<PathBuf> {
     let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
     named.or_else(|| BROWSERS.iter().find_map(|name| on_path(name)))
+}
+
+/// A Python that can import HiGHS.
+pub struct Python {
+    pub program: PathBuf,
+    /// The folder to put on its `PYTHONPATH`.
+    pub packages: PathBuf,
+}
+
+/// Python with highspy, which only the planner's benchmark needs; kept beside the other tools.
+pub fn python(house: &House) -> Outcome<Python> {
+    let program = ["python3", "python"].iter().find_map(|name| on_path(name));
+    let program = program.ok_or("no python on PATH: the benchmark of the planner runs HiGHS through Python 3.9 or newer; install it, then run this again")?;
+    let packages = house.tool_folder("highspy", HIGHSPY);
+    let works = |house: &House| {
+        let mut command = house.command(&program);
+        said(command.env("PYTHONPATH", &packages).args(["-c", "import highspy; print(highspy.Highs().version())"]))
+    };
+    if works(house).is_none() {
+        say(&format!(
+            "installing highspy {HIGHSPY} and numpy from PyPI with pip (the solver that the planner is timed beside): 85 MB, a minute; kept in {}",
+            packages.display()
+        ));
+        let mut pip = house.command(&program);
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--upgrade", "--target"]);
+        run(pip.arg(&packages).arg(format!("highspy=={HIGHSPY}"))).map_err(|problem| {
+            format!("{problem}\nhighspy cannot be installed: pip and a network (or a mirror of PyPI) are needed for this benchmark, and nothing else needs them")
+        })?;
+    }
+    match works(house) {
+        Some(_) => Ok(Python { program, packages }),
+        None => Err(format!("highspy is in {} but {} cannot import it", packages.display(), program.display())),
+    }
 }
 
 fn cargo_tools(house: &House) -> Outcome<[Tool; 2]> {

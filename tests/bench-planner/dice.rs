@@ -25,7 +25,8 @@ impl Dice {
     }
 
     pub fn pick<T: Copy>(&mut self, from: &[T], otherwise: T) -> T {
-        let place = usize::try_from(self.next()).unwrap_or(0) % from.len().max(1);
-        from.get(place).copied().unwrap_or(otherwise)
+        // Where a place has 32 bits the remainder must be taken before.
+        let place = self.next() % (from.len().max(1) as u64);
+        usize::try_from(place).ok().and_then(|it| from.get(it)).copied().unwrap_or(otherwise)
     }
 }

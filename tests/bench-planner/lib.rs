@@ -1,19 +1,33 @@
 //! The carts that the benchmark of the planner times, the same natively and as WebAssembly: drawn from fixed seeds,
-//! with rounds made like those of Kunming and Yunnan (claims per denomination or class, redemptions per day, capped
-//! sums), and amounts in fen.
+//! with amounts in fen. One set has the rounds that ship ([`shipped`]); the other, which is harder, has rounds that
+//! are drawn too ([`round`]): every kind of limit that the record knows, capped sums among them.
 
 mod cart;
 mod dice;
 mod round;
+mod shipped;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
 use engine::Packs;
+use engine::campaign::raw::RawCampaign;
 use engine::campaign::{Campaign, Fen};
 use planner::advice::till_default;
 use planner::milp::{Milp, milp};
 use planner::raw::Read;
 use planner::{Config, Plan, plan_household};
+
+/// Where the rounds of a cart come from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Set {
+    /// From the packs.
+    Shipped,
+    /// From the dice.
+    Drawn,
+}
+
+/// The sets, in the order in which they are timed.
+pub const SETS: [Set; 2] = [Set::Shipped, Set::Drawn];
 
 /// One size of cart.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +36,7 @@ pub struct Size {
     pub purchases: usize,
     /// Denominations over all rounds.
     pub vouchers: usize,
-    /// Days of the rounds; a purchase may choose among up to seven of them, or all at the largest size.
+    /// Days of the rounds.
     pub days: u64,
     /// Days among which one purchase may choose at most.
     pub choice: u64,
@@ -45,20 +59,31 @@ pub const SIZES: [Size; 6] = [
 /// The budget of the largest exact size.
 pub const BUDGET: u64 = 2_000_000;
 
+/// The rounds that ship, from the file that `bench-planner write` writes.
+///
+/// # Errors
+/// When it is not such a file.
+pub fn known(json: &[u8]) -> Result<Vec<RawCampaign>, String> {
+    engine::form::from_slice(json)
+}
+
 /// One cart with its rounds.
 pub struct Course {
     read: Read,
 }
 
 impl Course {
-    /// The cart of this size and number.
+    /// The cart of this place in [`SETS`], place in [`SIZES`] and number; `known` are the rounds that ship.
     ///
     /// # Errors
     /// When the generator makes nonsense, which would be its fault.
-    pub fn new(size: usize, number: u64) -> Result<Course, String> {
+    pub fn new(known: &[RawCampaign], set: usize, size: usize, number: u64) -> Result<Course, String> {
         let size = SIZES.get(size).ok_or("no such size")?;
         let mut dice = dice::Dice::new(number.wrapping_mul(64).wrapping_add(size.purchases as u64 + size.choice));
-        let raws = round::rounds(&mut dice, size);
+        let raws = match SETS.get(set).ok_or("no such set")? {
+            Set::Shipped => shipped::rounds(&mut dice, size, known),
+            Set::Drawn => round::rounds(&mut dice, size),
+        };
         let mut rounds = Vec::new();
         for raw in &raws {
             rounds.push(Campaign::from_raw(raw.clone()).map_err(|err| err.to_string())?);

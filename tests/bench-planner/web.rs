@@ -1,6 +1,6 @@
 //! The carts as JavaScript sees them: made once, planned as often as wanted.
 
-use crate::{Course, SIZES};
+use crate::Course;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// See [`Course`].
@@ -9,10 +9,10 @@ pub struct Bench(Course);
 
 #[wasm_bindgen]
 impl Bench {
-    /// The cart of this size and number.
+    /// The cart of this set, size and number; `known` is the file of the rounds that ship.
     #[wasm_bindgen(constructor)]
-    pub fn new(size: usize, number: u32) -> Result<Bench, String> {
-        Course::new(size, u64::from(number)).map(Bench)
+    pub fn new(known: &[u8], set: usize, size: usize, number: u32) -> Result<Bench, String> {
+        Course::new(&crate::known(known)?, set, size, u64::from(number)).map(Bench)
     }
 
     /// Plans it; what it saves in fen, and the bound beside it.
@@ -22,10 +22,4 @@ impl Bench {
         let number = |it: engine::campaign::Fen| it.get() as f64;
         vec![number(plan.least), number(plan.bound)]
     }
-}
-
-/// How many carts each size has.
-#[wasm_bindgen]
-pub fn carts() -> Vec<u32> {
-    SIZES.iter().map(|it| u32::try_from(it.carts).unwrap_or(0)).collect()
 }

@@ -5,7 +5,7 @@
 use super::options::{Choice, Voucher, Worlds, fen, number};
 use engine::campaign::Platform;
 use engine::date::iso;
-use planner::plan::Scarce;
+use planner::plan::{Scarce, Weight};
 use planner::{Payment, Plan};
 
 /// What the checker found.
@@ -102,6 +102,11 @@ fn bound(worlds: &Worlds, options: &[Vec<Choice>], plan: &Plan) -> i64 {
     let scale = i128::from(plan.proof.scale);
     let prices: Vec<(&Scarce, i128)> = plan.proof.prices.iter().map(|it| (&it.of, i128::from(it.price))).collect();
     assert!(prices.iter().all(|it| it.1 >= 0), "a price below zero proves nothing");
+    for (of, _) in &prices {
+        if let Scarce::Packed { of, weights, most } = of {
+            packed(worlds, options, of, weights, *most);
+        }
+    }
     let mut total: i128 = prices.iter().map(|(of, price)| price * i128::from(room(worlds, of))).sum();
     for (place, mine) in options.iter().enumerate() {
         let worth = |it: &Choice| {
@@ -139,6 +144,7 @@ fn room(worlds: &Worlds, of: &Scarce) -> i64 {
             });
             (i64::from(rule.max.unwrap()) - held.sum::<i64>()).max(0)
         }
+        Scarce::Packed { most, .. } => i64::from(*most),
         Scarce::Held { member, held } => i64::from(worlds.case.members[*member].held[*held].1.count.unwrap_or(1)),
         Scarce::Drawn { round, limit, bundle, part, .. } => {
             let campaign = &worlds.case.rounds[*round];
@@ -152,6 +158,38 @@ fn room(worlds: &Worlds, of: &Scarce) -> i64 {
             (i64::from(quota) - i64::from(worlds.case.members[*member].used[place])).max(0)
         }
     }
+}
+
+/// That no payments which fit under a limit weigh more than is said: how many of each amount there can be is counted
+/// over all options, and every load is tried.
+fn packed(worlds: &Worlds, options: &[Vec<Choice>], of: &Scarce, weights: &[Weight], most: u32) {
+    for it in weights {
+        let mut rest = 0;
+        let mut users = vec![0; it.by.len()];
+        for (place, mine) in options.iter().enumerate() {
+            let of_amount = mine.iter().filter(|choice| usage(worlds, place, choice, of) == i64::from(it.amount));
+            let under = |choice: &Choice| it.by.iter().position(|by| usage(worlds, place, choice, by) > 0);
+            let mut under: Vec<Option<usize>> = of_amount.map(under).collect();
+            under.sort_unstable();
+            under.dedup();
+            for it in under {
+                *it.map_or(&mut rest, |at| &mut users[at]) += 1;
+            }
+        }
+        let counted = it.by.iter().zip(&users).map(|(by, users)| room(worlds, by).min(*users));
+        let n = (counted.sum::<i64>() + rest).min(room(worlds, of) / i64::from(it.amount));
+        assert!(n <= i64::from(it.most), "{n} payments of {} are possible, not {}", it.amount, it.most);
+    }
+    let heaviest = heaviest(weights, room(worlds, of));
+    assert!(heaviest <= i64::from(most), "a load of {heaviest} is possible, not {most}: {weights:?}");
+}
+
+/// The most that payments weigh whose amounts fit into a room.
+fn heaviest(weights: &[Weight], room: i64) -> i64 {
+    let Some((it, rest)) = weights.split_first() else { return 0 };
+    let amount = i64::from(it.amount);
+    let fit = (room / amount).min(i64::from(it.most));
+    (0..=fit).map(|n| n * i64::from(it.weight) + heaviest(rest, room - n * amount)).max().unwrap()
 }
 
 /// How much of it an option uses, at least.
@@ -191,6 +229,10 @@ fn usage(worlds: &Worlds, place: usize, it: &Choice, of: &Scarce) -> i64 {
             } else {
                 i64::try_from(used.count()).unwrap()
             }
+        }
+        Scarce::Packed { of, weights, .. } => {
+            let amount = usage(worlds, place, it, of);
+            weights.iter().find(|it| i64::from(it.amount) == amount).map_or(0, |it| i64::from(it.weight))
         }
         Scarce::Held { member, held } => {
             let all = &worlds.case.members[*member].held;

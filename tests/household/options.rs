@@ -98,7 +98,7 @@ impl<'a> Worlds<'a> {
         if found.len() > MOST {
             return found;
         }
-        found.retain(|it| it.saved > 0);
+        found.retain(|it| it.saved > 0 && self.alone(place, it));
         found.sort_by_key(|it| std::cmp::Reverse(it.saved));
         found
     }
@@ -203,6 +203,14 @@ impl<'a> Worlds<'a> {
             offs.push(off);
         }
         Some(offs)
+    }
+
+    /// Whether a payment fits every limit when nothing else is paid.
+    fn alone(&self, place: usize, it: &Choice) -> bool {
+        let none = nothing();
+        let mut paid = vec![&none; place];
+        paid.push(it);
+        self.feasible(&paid)
     }
 
     /// Whether these payments fit every limit together: one per purchase, in their order.

@@ -6,6 +6,7 @@ use super::climb::{self, Plan};
 use super::dual::Dual;
 use super::flat::Part;
 use super::simplex::{Found, ONE, Tableau};
+use std::rc::Rc;
 
 /// The most exchanges of a basis below the root.
 const MOST_PIVOTS: usize = 2_000;
@@ -32,7 +33,7 @@ impl<'s, 'w> Search<'s, 'w> {
     }
 
     /// Settles a part; `root` has the prices that are known to be good for all of it.
-    pub(super) fn run(&mut self, part: &Part, root: &Dual) {
+    pub(super) fn run(&mut self, part: &Rc<Part>, root: &Dual) {
         let start = self.watch.progress.nodes;
         let Some(tableau) = Tableau::new(part) else { return };
         let mut stack = vec![(tableau, root.least)];

@@ -3,8 +3,10 @@
 
 use super::Watch;
 use super::climb::{self, Plan};
+use super::cuts;
 use super::flat::{FlatWay, Part, wide};
 use super::simplex::{self, Tableau};
+use std::rc::Rc;
 
 /// How often the prices are improved.
 const ROUNDS: u32 = 1_500;
@@ -14,6 +16,8 @@ const PATIENCE: u32 = 15;
 const UNIT: i128 = 1 << 10;
 /// How often all prices are looked at once more, one by one.
 const SWEEPS: u32 = 6;
+/// How often cuts are looked for.
+const CUTTING: usize = 12;
 /// No price times what is left of its slot exceeds this.
 const MOST: i64 = 1 << 55;
 
@@ -88,20 +92,29 @@ fn stock(part: &Part, price: &[i64]) -> i128 {
 }
 
 impl Dual {
-    /// Looks for good prices, and for better plans on the way.
-    pub(super) fn find(part: &Part, plan: &mut Plan, watch: &mut Watch) -> Dual {
+    /// Looks for good prices, and for better plans on the way. Cuts that help are added to the part.
+    pub(super) fn find(part: &mut Rc<Part>, plan: &mut Plan, watch: &mut Watch) -> Dual {
         let free = vec![0_i64; part.left.len()];
         let mut dual = Dual { least: value(part, &free, None), price: free, ahead: Vec::new() };
         if let Some(mut tableau) = Tableau::new(part) {
-            tableau.solve(simplex::MOST_PIVOTS, watch);
-            let found = tableau.found();
-            dual.take(part, &found.price);
-            let mut new = Plan::empty(part);
-            new.fill(part, &found.mixture);
-            new.refill(part, &dual.price);
-            climb::improve(part, &mut new, watch);
-            if new.score > plan.score {
-                *plan = new;
+            dual.solve(part, &mut tableau, plan, watch);
+            let sacks = if dual.least > i128::from(plan.score) { cuts::sacks(part) } else { Vec::new() };
+            for _ in 0..CUTTING {
+                if dual.least <= i128::from(plan.score) || watch.stopped() {
+                    break;
+                }
+                let found = tableau.found();
+                let cuts: Vec<_> = sacks.iter().filter_map(|it| it.cut(part, &found.mixture, watch)).collect();
+                if cuts.is_empty() {
+                    break;
+                }
+                let mut more = Part::clone(part);
+                cuts.into_iter().for_each(|(cut, left)| cuts::add(&mut more, cut, left));
+                *part = Rc::new(more);
+                dual.price.resize(part.left.len(), 0);
+                *plan = Plan::of(part, std::mem::take(&mut plan.taken));
+                tableau.extend(part);
+                dual.solve(part, &mut tableau, plan, watch);
             }
         }
         // Where roundings or the time allowed have left something open.
@@ -114,6 +127,20 @@ impl Dual {
         }
         dual.look_ahead(part);
         dual
+    }
+
+    /// The best prices for a part, and a plan that follows from the mixture.
+    fn solve(&mut self, part: &Part, tableau: &mut Tableau, plan: &mut Plan, watch: &mut Watch) {
+        tableau.solve(simplex::MOST_PIVOTS, watch);
+        let found = tableau.found();
+        self.take(part, &found.price);
+        let mut new = Plan::empty(part);
+        new.fill(part, &found.mixture);
+        new.refill(part, &self.price);
+        climb::improve(part, &mut new, watch);
+        if new.score > plan.score {
+            *plan = new;
+        }
     }
 
     /// Takes these prices when they promise less.

@@ -1,5 +1,6 @@
 //! The problem without names: parts that share no slot, each with slots counted from 0.
 
+use super::cuts::Cut;
 use crate::model::{BundleDraw, Draw, Problem};
 
 /// Purchases that compete for the same slots.
@@ -7,8 +8,12 @@ use crate::model::{BundleDraw, Draw, Problem};
 pub(super) struct Part {
     pub stages: Vec<Flat>,
     pub left: Vec<u32>,
-    /// The places of its slots in the problem.
+    /// The places of its slots in the problem; behind them come the slots of cuts.
     pub slots: Vec<usize>,
+    /// See [`Problem::mixed`]; by the places of the part's stages and slots, as far as those are in it.
+    pub mixed: Vec<(usize, Vec<(u32, u32)>)>,
+    /// Slots that follow from others.
+    pub cuts: Vec<Cut>,
     /// Whether some way draws on bundles.
     pub bundled: bool,
 }
@@ -81,7 +86,14 @@ pub(super) fn parts(problem: &Problem) -> Vec<Part> {
             Some((_, at)) => *at,
             None => {
                 part_of_root.push((top, parts.len()));
-                parts.push(Part { stages: Vec::new(), left: Vec::new(), slots: Vec::new(), bundled: false });
+                parts.push(Part {
+                    stages: Vec::new(),
+                    left: Vec::new(),
+                    slots: Vec::new(),
+                    bundled: false,
+                    mixed: Vec::new(),
+                    cuts: Vec::new(),
+                });
                 parts.len().saturating_sub(1)
             }
         };
@@ -114,7 +126,22 @@ pub(super) fn parts(problem: &Problem) -> Vec<Part> {
         }
         part.stages.push(flat);
     }
+    for part in &mut parts {
+        add_mixed(problem, part, &local);
+    }
     parts
+}
+
+/// What ways of this part's stages take, by the part's own slots.
+fn add_mixed(problem: &Problem, part: &mut Part, local: &[Option<usize>]) {
+    for (stage, takes) in &problem.mixed {
+        let Some(at) = part.stages.iter().position(|it| it.place == *stage) else { continue };
+        let mine = takes.iter().filter_map(|(slot, amount)| {
+            let number = local.get(*slot).copied().flatten()?;
+            (part.slots.get(number) == Some(slot)).then_some((u32::try_from(number).ok()?, *amount))
+        });
+        part.mixed.push((at, mine.collect()));
+    }
 }
 
 fn find(root: &mut [usize], mut it: usize) -> usize {

@@ -4,6 +4,7 @@
 
 use super::Watch;
 use super::flat::{FlatWay, Part, wide};
+use std::rc::Rc;
 
 /// The fraction bits of everything but scores.
 const BITS: u32 = 40;
@@ -40,6 +41,17 @@ fn div(one: i64, other: i64) -> i64 {
     i64::try_from((i128::from(one) << BITS).checked_div(i128::from(other)).unwrap_or(0)).unwrap_or(0)
 }
 
+/// Per slot, the most that one way takes.
+fn units(part: &Part) -> Vec<i64> {
+    let mut unit = vec![1_i64; part.left.len()];
+    for (slot, amount) in part.stages.iter().flat_map(|it| it.ways.iter()).flat_map(|it| it.takes.iter()) {
+        if let Some(it) = unit.get_mut(wide(*slot)) {
+            *it = i64::from(*amount).max(*it);
+        }
+    }
+    unit
+}
+
 /// Many ways are alike: told apart by a hair, the method does not go round in circles.
 fn nudge(stage: usize, place: usize) -> i64 {
     let mixed = stage.wrapping_mul(0x9E37_79B1).wrapping_add(place.wrapping_mul(0x85EB_CA77)) >> 7;
@@ -55,8 +67,8 @@ enum Member {
 
 /// A basis and what follows from it. A copy of it is where a search below begins.
 #[derive(Clone)]
-pub(super) struct Tableau<'p> {
-    part: &'p Part,
+pub(super) struct Tableau {
+    part: Rc<Part>,
     /// Per slot, the most that one way takes, by which its row is divided.
     unit: Vec<i64>,
     /// Per slot, its row.
@@ -78,23 +90,17 @@ pub(super) struct Tableau<'p> {
     lost: bool,
 }
 
-impl<'p> Tableau<'p> {
+impl Tableau {
     /// Every purchase takes its best way.
-    pub(super) fn new(part: &'p Part) -> Option<Tableau<'p>> {
+    pub(super) fn new(part: &Rc<Part>) -> Option<Tableau> {
         let ways = || part.stages.iter().flat_map(|it| it.ways.iter());
         let most = ways().map(|it| it.score).max()?.max(1);
         let bits = 64_u32.saturating_sub(most.leading_zeros());
         let shift = bits.saturating_sub(SCORE_BITS);
-        let mut unit = vec![1_i64; part.left.len()];
-        for (slot, amount) in ways().flat_map(|it| it.takes.iter()) {
-            if let Some(it) = unit.get_mut(wide(*slot)) {
-                *it = i64::from(*amount).max(*it);
-            }
-        }
         let n_stages = part.stages.len();
         let mut tableau = Tableau {
-            part,
-            unit,
+            part: Rc::clone(part),
+            unit: units(part),
             row_of: vec![None; part.left.len()],
             slots: Vec::new(),
             inverse: (0..n_stages).map(|at| (0..n_stages).map(|it| if it == at { ONE } else { 0 }).collect()).collect(),
@@ -126,9 +132,16 @@ impl<'p> Tableau<'p> {
         Some(tableau)
     }
 
+    /// Goes on with a part that has more slots and is otherwise the same.
+    pub(super) fn extend(&mut self, part: &Rc<Part>) {
+        self.part = Rc::clone(part);
+        self.unit = units(part);
+        self.row_of.resize(part.left.len(), None);
+    }
+
     /// Starts again, with the same ways ruled out, once roundings have taken over.
     fn start_again(&mut self) {
-        if let Some(mut fresh) = Tableau::new(self.part) {
+        if let Some(mut fresh) = Tableau::new(&self.part) {
             fresh.banned = std::mem::take(&mut self.banned);
             fresh.forced = std::mem::take(&mut self.forced);
             *self = fresh;
@@ -200,7 +213,7 @@ impl<'p> Tableau<'p> {
 
     /// What no plan can exceed that keeps to the ways that are not ruled out.
     pub(super) fn bound(&self, price: &[i64]) -> i128 {
-        super::dual::value_of(self.part, price, &self.banned, &self.forced)
+        super::dual::value_of(&self.part, price, &self.banned, &self.forced)
     }
 
     /// How much of a slot's row a way takes.

@@ -1,0 +1,230 @@
+//! Capped sums see parts of vouchers where only whole ones can be used: three vouchers of 90 under a cap of 250 count
+//! as 2.8 of them for a price, and are 2. A cut is a slot that follows from the others and says so: weights for the
+//! amounts that ways take, and the most that whole ways can weigh together.
+
+use super::Watch;
+use super::flat::{Flat, FlatWay, Part, wide};
+use super::simplex::{ONE, Tableau};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The most full loads of one slot that are listed; beyond them the slot is left as it is.
+const MOST_LOADS: usize = 1_500;
+/// The most loads looked at while they are listed.
+const MOST_STEPS: usize = 60_000;
+/// Weights are whole; so many times a unit is tried.
+const MOST_SCALE: i64 = 40;
+/// Where no small scale fits, weights are cut to so many steps.
+const COARSE: i64 = 1 << 10;
+/// A cut that is broken by less is not worth a row.
+const LEAST_BROKEN: i64 = ONE >> 7;
+/// What counts as whole.
+const NEAR: i64 = ONE >> 14;
+
+/// One kind of way in a capped slot.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Item {
+    /// How much of the slot it takes.
+    pub amount: u32,
+    /// How many such ways a plan can hold, by the other slots alone.
+    pub most: u32,
+    /// The slots by which they are counted: a way under the first of them that it uses, and one per purchase where
+    /// it uses none.
+    pub by: Vec<usize>,
+    /// What it weighs.
+    pub weight: u32,
+}
+
+/// A slot that follows from another.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Cut {
+    /// The slot that it follows from.
+    pub slot: usize,
+    pub items: Vec<Item>,
+}
+
+/// A capped slot with the kinds of ways that take from it and every way to fill it.
+pub(super) struct Sack {
+    slot: usize,
+    /// They weigh nothing yet.
+    items: Vec<Item>,
+    /// Loads to which nothing can be added.
+    loads: Vec<Vec<u32>>,
+}
+
+/// The capped slots of a part.
+pub(super) fn sacks(part: &Part) -> Vec<Sack> {
+    let mut amounts: BTreeMap<u32, BTreeMap<u32, ()>> = BTreeMap::new();
+    for (slot, amount) in part.stages.iter().flat_map(|it| it.ways.iter()).flat_map(|it| it.takes.iter()) {
+        amounts.entry(*slot).or_default().insert(*amount, ());
+    }
+    let capped = amounts.into_iter().filter(|(_, it)| it.keys().any(|it| *it > 1));
+    capped
+        .filter_map(|(slot, amounts)| {
+            let left = part.left.get(wide(slot)).copied()?;
+            let items = amounts.into_keys().map(|amount| counted(part, slot, amount, left));
+            let items: Vec<Item> = items.filter(|it| it.amount > 0 && it.most > 0).collect();
+            let loads = loads(&items, left)?;
+            Some(Sack { slot: wide(slot), items, loads })
+        })
+        .collect()
+}
+
+/// How many ways that take so much of a slot a plan can hold: by slots that only such ways use, and one way per
+/// purchase for the rest.
+fn counted(part: &Part, slot: u32, amount: u32, left: u32) -> Item {
+    let of_kind = |way: &FlatWay| way.takes.iter().any(|it| *it == (slot, amount));
+    let mut free: BTreeMap<u32, bool> = BTreeMap::new();
+    for way in part.stages.iter().flat_map(|it| it.ways.iter()) {
+        let mine = of_kind(way);
+        for (other, _) in way.takes.iter().filter(|it| it.0 != slot) {
+            let known = free.entry(*other).or_insert(true);
+            *known &= mine;
+        }
+    }
+    // The slots of which there is least first: a way is counted under one of them only.
+    let own = free.into_iter().filter(|it| it.1);
+    let mut own: Vec<(u32, u32)> = own.filter_map(|(it, _)| Some((part.left.get(wide(it)).copied()?, it))).collect();
+    own.sort_unstable();
+    let under = |takes: &[(u32, u32)]| takes.iter().filter_map(|it| own.iter().position(|own| own.1 == it.0)).min();
+    let mut users: Vec<(Option<usize>, usize)> =
+        part.mixed.iter().filter(|it| it.1.contains(&(slot, amount))).map(|it| (under(&it.1), it.0)).collect();
+    users.sort_unstable();
+    users.dedup();
+    let mut used: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut rest = 0_u32;
+    for (under, _) in users {
+        let known = under.map_or(&mut rest, |it| used.entry(it).or_insert(0));
+        *known = known.saturating_add(1);
+    }
+    let within = used.iter().map(|(at, users)| own.get(*at).map_or(*users, |it| it.0.min(*users)));
+    let most = within.fold(rest, u32::saturating_add).min(left.checked_div(amount).unwrap_or(0));
+    let by = used.keys().filter_map(|at| own.get(*at)).map(|it| wide(it.1)).collect();
+    Item { amount, most, by, weight: 0 }
+}
+
+/// Every load to which nothing can be added; `None`: there are too many.
+fn loads(items: &[Item], left: u32) -> Option<Vec<Vec<u32>>> {
+    let mut found = Vec::new();
+    let mut load = vec![0; items.len()];
+    let mut steps = 0;
+    fill(items, 0, left, &mut load, &mut found, &mut steps).then_some(found)
+}
+
+fn fill(
+    items: &[Item],
+    at: usize,
+    left: u32,
+    load: &mut Vec<u32>,
+    found: &mut Vec<Vec<u32>>,
+    steps: &mut usize,
+) -> bool {
+    *steps = steps.saturating_add(1);
+    if *steps > MOST_STEPS || found.len() > MOST_LOADS {
+        return false;
+    }
+    let Some(item) = items.get(at) else {
+        let full = items.iter().zip(load.iter()).all(|(item, n)| *n == item.most || item.amount > left);
+        if full {
+            found.push(load.clone());
+        }
+        return true;
+    };
+    let fit = left.checked_div(item.amount).unwrap_or(0).min(item.most);
+    let ok = (0..=fit).rev().all(|n| {
+        if let Some(it) = load.get_mut(at) {
+            *it = n;
+        }
+        fill(items, at.saturating_add(1), left.saturating_sub(item.amount.saturating_mul(n)), load, found, steps)
+    });
+    if let Some(it) = load.get_mut(at) {
+        *it = 0;
+    }
+    ok
+}
+
+impl Sack {
+    /// A cut that the mixture breaks most, if it breaks any.
+    pub(super) fn cut(&self, part: &Part, mixture: &[(usize, usize, i64)], watch: &mut Watch) -> Option<(Cut, u32)> {
+        let mut asked = vec![0_i64; self.items.len()];
+        for (stage, way, much) in mixture {
+            let way = part.stages.get(*stage)?.ways.get(*way)?;
+            let Some((_, amount)) = way.takes.iter().find(|it| wide(it.0) == self.slot) else { continue };
+            let at = self.items.iter().position(|it| it.amount == *amount);
+            if let Some(it) = at.and_then(|at| asked.get_mut(at)) {
+                *it = it.saturating_add(*much);
+            }
+        }
+        let whole = |it: &i64| (it.saturating_add(NEAR)) % ONE <= NEAR * 2;
+        if asked.iter().all(whole) {
+            return None;
+        }
+        let worth = self.weights(&asked, watch)?;
+        let scaled = |scale: i64| -> Vec<i64> {
+            worth.iter().map(|it| (it.saturating_mul(scale).saturating_add(ONE / 2)).div_euclid(ONE)).collect()
+        };
+        let near = |scale: i64| {
+            let off = |it: &i64| (it.saturating_mul(scale).saturating_add(NEAR * scale)).rem_euclid(ONE);
+            worth.iter().all(|it| off(it) <= NEAR * scale * 2)
+        };
+        let weights = (1..=MOST_SCALE).find(|it| near(*it)).map_or_else(|| scaled(COARSE), scaled);
+        let left = self.loads.iter().map(|load| dot(load, &weights)).max()?;
+        let broken: i64 = asked.iter().zip(&weights).map(|(it, weight)| it.saturating_mul(*weight)).sum();
+        if broken <= left.saturating_mul(ONE.saturating_add(LEAST_BROKEN)) {
+            return None;
+        }
+        let item = |(it, weight): (&Item, &i64)| Some(Item { weight: u32::try_from(*weight).ok()?, ..it.clone() });
+        let items: Option<Vec<Item>> = self.items.iter().zip(&weights).map(item).collect();
+        Some((Cut { slot: self.slot, items: items? }, u32::try_from(left).ok()?))
+    }
+
+    /// Weights at which no load weighs more than one and what is asked for weighs most: a small problem of the kind
+    /// that the simplex method solves, with a load in the place of a slot.
+    fn weights(&self, asked: &[i64], watch: &mut Watch) -> Option<Vec<i64>> {
+        let stage = |(at, asked): (usize, &i64)| {
+            let takes = self.loads.iter().enumerate().filter_map(|(place, load)| {
+                let n = load.get(at).copied().filter(|it| *it > 0)?;
+                Some((u32::try_from(place).ok()?, n))
+            });
+            let way = FlatWay { place: 0, score: *asked, takes: takes.collect(), bundles: Box::default() };
+            Flat { place: at, ways: if *asked > NEAR { vec![way] } else { Vec::new() } }
+        };
+        let stages = asked.iter().enumerate().map(stage).collect();
+        let loads = self.loads.len();
+        let small = Part {
+            stages,
+            left: vec![1; loads],
+            slots: Vec::new(),
+            bundled: false,
+            mixed: Vec::new(),
+            cuts: Vec::new(),
+        };
+        let mut tableau = Tableau::new(&Rc::new(small))?;
+        tableau.solve(200, watch);
+        let mut weights = vec![0; asked.len()];
+        for (stage, _, much) in tableau.found().mixture {
+            if let Some(it) = weights.get_mut(stage) {
+                *it = much.max(0);
+            }
+        }
+        Some(weights)
+    }
+}
+
+fn dot(load: &[u32], weights: &[i64]) -> i64 {
+    load.iter().zip(weights).map(|(n, weight)| i64::from(*n).saturating_mul(*weight)).sum()
+}
+
+/// The part with a cut more.
+pub(super) fn add(part: &mut Part, cut: Cut, left: u32) {
+    let new = u32::try_from(part.left.len()).unwrap_or(u32::MAX);
+    for way in part.stages.iter_mut().flat_map(|it| it.ways.iter_mut()) {
+        let amount = way.takes.iter().find(|it| wide(it.0) == cut.slot).map(|it| it.1);
+        let weight = amount.and_then(|amount| cut.items.iter().find(|it| it.amount == amount)).map(|it| it.weight);
+        if let Some(weight) = weight.filter(|it| *it > 0) {
+            way.takes = way.takes.iter().copied().chain([(new, weight)]).collect();
+        }
+    }
+    part.left.push(left);
+    part.cuts.push(cut);
+}
