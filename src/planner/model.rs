@@ -50,6 +50,40 @@ pub(crate) enum SlotWhat {
     Quota { member: usize, quota: usize },
 }
 
+impl SlotWhat {
+    /// The same as one number, to be found quickly: a byte each for the round, the member and the app, 16 bits for
+    /// what campaigns and carts have far fewer of, 32 for a day.
+    pub(crate) fn key(&self) -> u128 {
+        let day = |it: &Option<Date>| it.map_or(0, |it| u128::from(it.to_julian_day().unsigned_abs()) + 1);
+        let app = |it: &Option<Platform>| it.map_or(0, |it| u128::try_from(it as isize).unwrap_or(0) + 1);
+        let place = |it: usize| u128::try_from(it).unwrap_or(u128::MAX) & 0xFFFF;
+        let pack = |parts: &[(u128, u32)]| parts.iter().fold(0_u128, |key, (part, bits)| (key << bits) | part);
+        match self {
+            SlotWhat::Limit { round, member, limit, day: on, kind, platform, merchant } => {
+                let kind = match kind {
+                    None => 0,
+                    Some(Kind::Class(it)) => (1 << 16) | place(*it),
+                    Some(Kind::Benefit(it)) => (2 << 16) | place(*it),
+                    Some(Kind::Bundle(it)) => (3 << 16) | place(*it),
+                };
+                let shop = merchant.map_or(0, |it| place(it) + 1);
+                let who = [(1, 0), (place(*round), 8), (place(*member), 8), (place(*limit), 16)];
+                pack(&who) << 80 | pack(&[(day(on), 32), (kind, 18), (app(platform), 8), (shop, 16)])
+            }
+            SlotWhat::Held { member, held } => pack(&[(2, 0), (place(*member), 16), (place(*held), 16)]),
+            SlotWhat::Drawn { round, member, limit, bundle, part } => {
+                let who = [(3, 0), (place(*round), 16), (place(*member), 16), (place(*limit), 16)];
+                pack(&who) << 32 | pack(&[(place(*bundle), 16), (place(*part), 16)])
+            }
+            SlotWhat::Spare { round, member, bundle, part, platform, claimed_on } => {
+                let who = [(4, 0), (place(*round), 8), (place(*member), 8), (place(*bundle), 16)];
+                pack(&who) << 64 | pack(&[(place(*part), 16), (app(&Some(*platform)), 8), (day(claimed_on), 32)])
+            }
+            SlotWhat::Quota { member, quota } => pack(&[(5, 0), (place(*member), 16), (place(*quota), 16)]),
+        }
+    }
+}
+
 /// What a limit per class or per denomination tells apart, by places in the campaign.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Kind {
@@ -157,24 +191,24 @@ pub(crate) fn weigh(stages: &mut [Stage]) -> i64 {
 pub(crate) fn drop_same(ways: &mut Vec<Way>) {
     // Before scores are known: more saved, then fewer vouchers, then earlier days.
     let rank = |it: &Way| (it.saved, std::cmp::Reverse((it.uses.len(), it.days)));
-    let mut best: BTreeMap<Draw, usize> = BTreeMap::new();
-    for (place, way) in ways.iter().enumerate().filter(|(_, it)| it.saved > 0) {
-        match best.get_mut(&way.draw) {
-            Some(known) if ways.get(*known).is_some_and(|it| rank(it) >= rank(way)) => {}
-            Some(known) => *known = place,
-            None => {
-                best.insert(way.draw.clone(), place);
-            }
-        }
-    }
+    let mut order: Vec<(usize, &Way)> = ways.iter().enumerate().filter(|(_, it)| it.saved > 0).collect();
+    order.sort_unstable_by(|(at, one), (other_at, other)| {
+        one.draw.cmp(&other.draw).then_with(|| rank(other).cmp(&rank(one))).then_with(|| at.cmp(other_at))
+    });
+    order.dedup_by(|later, first| later.1.draw == first.1.draw);
     let mut keep = vec![false; ways.len()];
-    for place in best.into_values() {
+    let places: Vec<usize> = order.into_iter().map(|(place, _)| place).collect();
+    for place in places {
         if let Some(it) = keep.get_mut(place) {
             *it = true;
         }
     }
-    let mut place = keep.into_iter();
-    ways.retain(|_| place.next().unwrap_or(false));
+    retain(ways, keep);
+}
+
+fn retain(ways: &mut Vec<Way>, keep: Vec<bool>) {
+    let mut keep = keep.into_iter();
+    ways.retain(|_| keep.next().unwrap_or(false));
 }
 
 /// Subsets of this many slots are looked up; longer draws are compared one by one with nothing.
@@ -185,27 +219,68 @@ pub(crate) fn prune(ways: &mut Vec<Way>) {
     drop_same(ways);
     ways.retain(|it| it.score > 0);
     ways.sort_by_key(|it| std::cmp::Reverse(it.score));
-    let known: BTreeMap<&Draw, i64> = ways.iter().map(|it| (&it.draw, it.score)).collect();
-    let mut keep = Vec::with_capacity(ways.len());
-    for way in ways.iter() {
-        let n_takes = way.draw.takes.len();
-        let mut beaten = false;
-        if n_takes <= MOST_SUBSETS {
-            let all = (1_usize << n_takes).saturating_sub(1);
-            for set in 0..all {
-                let mut part = Draw { takes: Vec::new(), bundles: way.draw.bundles.clone() };
-                let inside = way.draw.takes.iter().enumerate().filter(|(bit, _)| set >> bit & 1 == 1);
-                part.takes.extend(inside.map(|(_, it)| *it));
-                if known.get(&part).is_some_and(|it| *it >= way.score) {
-                    beaten = true;
-                    break;
-                }
+    let known = Known::new(ways);
+    let keep = ways.iter().map(|it| !known.beats(ways, it)).collect();
+    retain(ways, keep);
+}
+
+/// Draws by the sum of numbers that stand for what they take: a sum for a part of a draw is found without writing it
+/// down, and whoever has the sum is then compared in full.
+struct Known {
+    table: Vec<Option<usize>>,
+}
+
+impl Known {
+    fn new(ways: &[Way]) -> Known {
+        let size = ways.len().saturating_mul(2).next_power_of_two().max(2);
+        let mut known = Known { table: vec![None; size] };
+        for (place, way) in ways.iter().enumerate() {
+            let sum = way.draw.takes.iter().map(number).fold(0, u64::wrapping_add);
+            let mut at = known.at(sum);
+            while known.table.get(at).copied().flatten().is_some() {
+                at = known.at(u64::try_from(at).unwrap_or(0).wrapping_add(1));
+            }
+            if let Some(it) = known.table.get_mut(at) {
+                *it = Some(place);
             }
         }
-        keep.push(!beaten);
+        known
     }
-    let mut place = keep.into_iter();
-    ways.retain(|_| place.next().unwrap_or(false));
+
+    fn at(&self, sum: u64) -> usize {
+        let mask = self.table.len().saturating_sub(1);
+        usize::try_from(sum & u64::try_from(mask).unwrap_or(0)).unwrap_or(0)
+    }
+
+    /// Whether another way takes a true part of what this one takes and is at least as good.
+    fn beats(&self, ways: &[Way], way: &Way) -> bool {
+        let takes = &way.draw.takes;
+        if takes.len() > MOST_SUBSETS {
+            return false;
+        }
+        let numbers: Vec<u64> = takes.iter().map(number).collect();
+        let all = (1_usize << takes.len()).saturating_sub(1);
+        (0..all).any(|set| {
+            let inside = |bit: &usize| set >> bit & 1 == 1;
+            let sum = numbers.iter().enumerate().filter(|it| inside(&it.0)).map(|it| *it.1).fold(0, u64::wrapping_add);
+            let mut at = self.at(sum);
+            while let Some(other) = self.table.get(at).copied().flatten().and_then(|it| ways.get(it)) {
+                let part = takes.iter().enumerate().filter(|it| inside(&it.0)).map(|it| it.1);
+                if other.score >= way.score && other.draw.bundles == way.draw.bundles && part.eq(&other.draw.takes) {
+                    return true;
+                }
+                at = self.at(u64::try_from(at).unwrap_or(0).wrapping_add(1));
+            }
+            false
+        })
+    }
+}
+
+/// A number for an amount of a slot, spread over all bits.
+fn number((slot, amount): &(usize, u32)) -> u64 {
+    let mixed = u64::try_from(*slot).unwrap_or(0).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(u64::from(*amount));
+    let mixed = mixed.wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    (mixed ^ (mixed >> 29)).wrapping_mul(0x94D0_49BB_1331_11EB) ^ (mixed >> 32)
 }
 
 /// Leaves out ways that take more of something than there is: a mixture could hold a part of them.

@@ -8,6 +8,7 @@ mod branch;
 mod climb;
 mod cuts;
 mod dual;
+mod fixed;
 mod flat;
 mod simplex;
 mod states;

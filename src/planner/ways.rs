@@ -8,9 +8,7 @@ use crate::bill::{Applied, Bill, Rules, Variant, Voucher, best_order};
 use crate::cart::Purchase;
 use crate::fit::{Source, Till, Wanted, claim_days, held_source, platforms};
 use crate::household::{Household, Member};
-use crate::model::{
-    Draw, Problem, Slot, SlotWhat, Stage, Use, Way, drop_ample, drop_impossible, drop_same, mixed, prune, weigh,
-};
+use crate::model::{Draw, Problem, Slot, Stage, Use, Way, drop_ample, drop_impossible, drop_same, mixed, prune, weigh};
 use engine::campaign::{Platform, Together};
 use std::collections::BTreeMap;
 
@@ -24,7 +22,7 @@ const MOST_TOGETHER: usize = 4;
 pub(crate) struct Builder<'a> {
     pub rounds: &'a [Rules<'a>],
     pub home: &'a Household,
-    places: BTreeMap<SlotWhat, usize>,
+    places: BTreeMap<u128, usize>,
     slots: Vec<Slot>,
     /// The scheme and kind pairs that quotas count apart.
     quotas: Vec<(&'a str, &'a str)>,
@@ -96,14 +94,23 @@ impl<'a> Builder<'a> {
             for at in 0..n_bills {
                 orders.push((Bill::of(purchase, end, &variant, at), Orders::new()));
             }
+            let fitting: Vec<Vec<(usize, Voucher<'a>)>> = purchase
+                .days
+                .iter()
+                .enumerate()
+                .map(|(at, day)| {
+                    let bill = orders.get(if by_day { at } else { 0 });
+                    bill.map_or_else(Vec::new, |(bill, _)| self.fitting(purchase, bill, *day))
+                })
+                .collect();
             for (member, person) in home.payers(purchase) {
                 let before = stage.ways.len();
-                for (at, day) in purchase.days.iter().enumerate() {
+                for ((at, day), fitting) in purchase.days.iter().enumerate().zip(&fitting) {
                     let Some((bill, orders)) = orders.get_mut(if by_day { at } else { 0 }) else { continue };
                     let till = Till { member, day: *day, platform: None };
                     let subsidies = self.quota_draw(person, member, purchase, &variant);
                     let counter = Counter { bill, base, variant: &variant, till, subsidies };
-                    self.tills(&counter, person, paying, orders, &mut stage);
+                    self.tills(&counter, person, paying, fitting, orders, &mut stage);
                 }
                 // Many of them use up the same: kept small as it grows.
                 if stage.ways.len() > before.saturating_add(2_000) {
@@ -114,74 +121,78 @@ impl<'a> Builder<'a> {
         stage
     }
 
+    /// The vouchers that are good for a bill on a day, whoever pays.
+    fn fitting(&self, purchase: &Purchase, bill: &Bill, day: time::Date) -> Vec<(usize, Voucher<'a>)> {
+        let mut fitting = Vec::new();
+        for (round, rules) in self.rounds.iter().enumerate() {
+            for (place, benefit) in rules.campaign.benefits().iter().enumerate() {
+                if rules.fits(benefit, purchase, bill, day).is_ok() {
+                    fitting.push((place, Voucher { round, rules: *rules, benefit }));
+                }
+            }
+        }
+        fitting
+    }
+
     /// The ways of one member and day, app by app.
     fn tills(
         &mut self,
         counter: &Counter,
         person: &'a Member,
         paying: Paying<'a>,
+        fitting: &[(usize, Voucher<'a>)],
         orders: &mut Orders,
         stage: &mut Stage,
     ) {
-        let rounds = self.rounds;
         if !counter.variant.subsidies.is_empty() {
             stage.ways.push(self.way(&[], &[], counter));
         }
-        let purchase = paying.purchase;
-        let mut fitting: Vec<(usize, Voucher<'a>)> = Vec::new();
-        for (round, rules) in rounds.iter().enumerate() {
-            for (place, benefit) in rules.campaign.benefits().iter().enumerate() {
-                if rules.fits(benefit, purchase, counter.bill, counter.till.day).is_ok() {
-                    fitting.push((place, Voucher { round, rules: *rules, benefit }));
-                }
-            }
+        let (home, purchase) = (self.home, paying.purchase);
+        let mut apps: Vec<Platform> = Vec::new();
+        let mut claims: Vec<Vec<Source>> = Vec::with_capacity(fitting.len());
+        for (place, voucher) in fitting {
+            let campaign = voucher.rules.campaign;
+            let class = campaign.classes().get(voucher.benefit.class());
+            apps.extend(class.into_iter().flat_map(|it| platforms(it, purchase)));
+            let wanted = Wanted { campaign, round: voucher.round, benefit: *place, member: person };
+            claims.push(claim_days(wanted, home, purchase, counter.till.day));
         }
-        let mut apps: Vec<Platform> = fitting
-            .iter()
-            .filter_map(|(_, it)| it.rules.campaign.classes().get(it.benefit.class()))
-            .flat_map(|it| platforms(it, purchase))
-            .collect();
         apps.sort_unstable();
         apps.dedup();
-        let mut seen: Vec<Vec<Offer>> = Vec::new();
+        let mut seen: Vec<Vec<Candidate>> = Vec::new();
         for app in apps {
-            let candidates = self.candidates(&fitting, person, paying, counter.till, app);
-            let offers: Vec<Offer> = candidates.iter().map(Offer::of).collect();
+            let candidates = self.candidates(fitting, &claims, person, paying, counter.till, app);
             // An app that offers nothing but what an earlier one offers, at the same cost, adds nothing.
-            if seen.iter().any(|earlier| offers.iter().all(|it| earlier.contains(it))) {
+            if seen.iter().any(|earlier| candidates.iter().all(|it| earlier.iter().any(|known| known.offers(it)))) {
                 continue;
             }
-            seen.push(offers);
             let till = Till { platform: Some(app), ..counter.till };
             let counter = Counter { till, subsidies: counter.subsidies.clone(), ..*counter };
             self.combine(&candidates, 0, &mut Vec::new(), &counter, orders, stage);
+            seen.push(candidates);
         }
     }
 
     fn candidates(
         &mut self,
         fitting: &[(usize, Voucher<'a>)],
+        claims: &[Vec<Source>],
         person: &'a Member,
         paying: Paying<'a>,
         till: Till,
         app: Platform,
     ) -> Vec<Candidate<'a>> {
-        let (home, purchase) = (self.home, paying.purchase);
         let mut candidates = Vec::new();
-        for (place, voucher) in fitting {
+        for ((place, voucher), claims) in fitting.iter().zip(claims) {
             let (place, voucher) = (*place, *voucher);
-            let campaign = voucher.rules.campaign;
-            let Some(class) = campaign.classes().get(voucher.benefit.class()) else { continue };
+            let Some(class) = voucher.rules.campaign.classes().get(voucher.benefit.class()) else { continue };
             if !class.platforms().contains(&app) {
                 continue;
             }
             let mine = |it: &crate::cart::Held| it.round == voucher.round && it.benefit == place;
             let held = person.held.iter().enumerate().filter(|(_, it)| mine(it));
-            let mut sources: Vec<Source> =
-                held.filter_map(|(at, it)| held_source(class, it, at, till.day, app)).collect();
-            let wanted = Wanted { campaign, round: voucher.round, benefit: place, member: person };
-            sources.extend(claim_days(wanted, home, purchase, till.day));
-            for source in sources {
+            let held = held.filter_map(|(at, it)| held_source(class, it, at, till.day, app));
+            for source in held.chain(claims.iter().copied()) {
                 let till = Till { platform: Some(app), ..till };
                 let draw = self.draw(place, voucher, source, till, paying.place);
                 candidates.push(Candidate { place, voucher, source, draw });
@@ -210,15 +221,22 @@ impl<'a> Builder<'a> {
                 return;
             }
             chosen.push(at);
-            let together: Vec<&Candidate> = chosen.iter().filter_map(|it| candidates.get(*it)).collect();
+            let mut together = together;
+            together.push(candidate);
             let key: Vec<(usize, usize)> = together.iter().map(|it| (it.voucher.round, it.place)).collect();
-            let applied = orders.entry(key).or_insert_with(|| {
+            if let Some(applied) = orders.get(&key) {
+                if let Some(applied) = applied {
+                    let way = self.way(&together, applied, counter);
+                    stage.ways.push(way);
+                }
+            } else {
                 let vouchers: Vec<Voucher> = together.iter().map(|it| it.voucher).collect();
-                best_order(counter.bill, &vouchers)
-            });
-            if let Some(applied) = applied {
-                let way = self.way(&together, applied, counter);
-                stage.ways.push(way);
+                let applied = best_order(counter.bill, &vouchers);
+                if let Some(applied) = &applied {
+                    let way = self.way(&together, applied, counter);
+                    stage.ways.push(way);
+                }
+                orders.insert(key, applied);
             }
             // The same one again: two vouchers of one denomination may meet where their class may meet itself.
             self.combine(candidates, at, chosen, counter, orders, stage);
@@ -267,18 +285,10 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// A voucher at its cost, whatever the app.
-#[derive(PartialEq, Eq)]
-struct Offer {
-    round: usize,
-    place: usize,
-    source: Source,
-    draw: Draw,
-}
-
-impl Offer {
-    fn of(it: &Candidate) -> Offer {
-        Offer { round: it.voucher.round, place: it.place, source: it.source, draw: it.draw.clone() }
+impl Candidate<'_> {
+    /// Whether it is the same voucher at the same cost, whatever the app.
+    fn offers(&self, it: &Candidate) -> bool {
+        (self.voucher.round, self.place, self.source) == (it.voucher.round, it.place, it.source) && self.draw == it.draw
     }
 }
 

@@ -41,7 +41,8 @@ def solve(problem, limit):
     solver.run()
     took = time.perf_counter() - begin
     optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    return took, round(-solver.getInfo().objective_function_value), optimal
+    value = -solver.getInfo().objective_function_value
+    return took, round(value) if np.isfinite(value) else None, optimal
 
 
 def middle(problem, limit):

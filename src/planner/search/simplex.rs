@@ -3,13 +3,11 @@
 //! loosen a bound but never break it.
 
 use super::Watch;
+pub(super) use super::fixed::ONE;
+use super::fixed::{div, mul, nudge, whole};
 use super::flat::{FlatWay, Part, wide};
 use std::rc::Rc;
 
-/// The fraction bits of everything but scores.
-const BITS: u32 = 40;
-/// One.
-pub(super) const ONE: i64 = 1 << BITS;
 /// What counts as nothing.
 const TINY: i64 = 1 << 20;
 /// Scores are cut to so many bits.
@@ -33,14 +31,6 @@ pub(super) struct Found {
     pub mixture: Vec<(usize, usize, i64)>,
 }
 
-fn mul(one: i64, other: i64) -> i64 {
-    i64::try_from((i128::from(one) * i128::from(other)) >> BITS).unwrap_or(0)
-}
-
-fn div(one: i64, other: i64) -> i64 {
-    i64::try_from((i128::from(one) << BITS).checked_div(i128::from(other)).unwrap_or(0)).unwrap_or(0)
-}
-
 /// Per slot, the most that one way takes.
 fn units(part: &Part) -> Vec<i64> {
     let mut unit = vec![1_i64; part.left.len()];
@@ -50,12 +40,6 @@ fn units(part: &Part) -> Vec<i64> {
         }
     }
     unit
-}
-
-/// Many ways are alike: told apart by a hair, the method does not go round in circles.
-fn nudge(stage: usize, place: usize) -> i64 {
-    let mixed = stage.wrapping_mul(0x9E37_79B1).wrapping_add(place.wrapping_mul(0x85EB_CA77)) >> 7;
-    i64::try_from(mixed & 0xFF).unwrap_or(0)
 }
 
 /// What is in the basis of a row, or enters it.
@@ -219,8 +203,8 @@ impl Tableau {
     /// How much of a slot's row a way takes.
     fn share(&self, slot: usize, amount: u32) -> i64 {
         match self.unit.get(slot).copied().unwrap_or(1) {
-            1 => i64::from(amount) << BITS,
-            unit => (i64::from(amount) << BITS).checked_div(unit).unwrap_or(0),
+            1 => whole(amount),
+            unit => whole(amount).checked_div(unit).unwrap_or(0),
         }
     }
 

@@ -146,7 +146,7 @@ impl<'a> Builder<'a> {
             platform: platform.filter(|_| per(Per::Platform)),
             merchant: merchant.filter(|_| per(Per::Merchant)),
         };
-        if let Some(known) = self.places.get(&what) {
+        if let Some(known) = self.places.get(&what.key()) {
             return Some(*known);
         }
         let used = if limit.counted() == Counted::Claim { self.claimed_already(limit, &what) } else { 0 };
@@ -176,7 +176,7 @@ impl<'a> Builder<'a> {
     pub(super) fn slot(&mut self, what: SlotWhat, left: u32) -> usize {
         // Counted by names: the slots themselves move into the problem.
         let next = self.places.len();
-        let place = *self.places.entry(what).or_insert(next);
+        let place = *self.places.entry(what.key()).or_insert(next);
         if place == next {
             self.slots.push(Slot { what, left });
         }
