@@ -1,5 +1,4 @@
-"""`milp.py MOST SECONDS`: HiGHS on the first so many of the problems that `bench-planner milp` writes, each for so
-many seconds at most. One line of JSON in, one out. A development tool only."""
+"""`milp.py SECONDS`: HiGHS on the problems that `bench-planner milp` writes, each for so many seconds at most. One line of JSON in, one out. A development tool only."""
 
 import json
 import sys
@@ -55,15 +54,11 @@ def middle(problem, limit):
 
 
 def main():
-    most, limit = int(sys.argv[1]), float(sys.argv[2])
-    seen = 0
+    limit = float(sys.argv[1])
     for line in sys.stdin:
         problem = json.loads(line)
         if "ways" not in problem:
             continue
-        seen += 1
-        if seen > most:
-            continue  # read all the same: who writes them does not expect the pipe to close
         took, saved, optimal = middle(problem, limit) if problem["ways"] else (0.0, 0, True)
         print(json.dumps({"cart": problem["cart"], "millis": took * 1e3, "saved": saved, "optimal": optimal}), flush=True)
 

@@ -59,8 +59,8 @@ for (const [set, name] of sets.entries()) {
         throw new Error(`${name} ${at}/${it.cart}: WebAssembly plans ${it.saved}, native code ${ours[place].saved}`);
       }
     }
-    const problems = run(native, ['milp', ...words]);
-    const peer = lines(run(python, highs(String(PUT[at]), String(LIMIT)), problems));
+    const problems = run(native, ['milp', ...words, String(PUT[at])]);
+    const peer = lines(run(python, highs(String(LIMIT)), problems));
     for (const it of peer.filter((it) => it.optimal)) {
       const mine = ours.find((our) => our.cart === it.cart);
       if (mine.saved > it.saved || mine.bound < it.saved) {

@@ -5,12 +5,14 @@ use crate::planner::case::{self, Dice, day, fen};
 use engine::campaign::raw::{RawCampaign, RawHeld, RawPurchase, RawTerm};
 use serde_json::{Value, json};
 
+#[derive(Clone)]
 pub struct Case {
     pub rounds: Vec<RawCampaign>,
     pub members: Vec<Person>,
     pub purchases: Vec<Buy>,
 }
 
+#[derive(Clone)]
 pub struct Person {
     /// The round of each voucher held.
     pub held: Vec<(usize, RawHeld)>,
@@ -20,6 +22,7 @@ pub struct Person {
     pub used: [u32; 2],
 }
 
+#[derive(Clone)]
 pub struct Buy {
     pub raw: RawPurchase,
     pub payers: Vec<usize>,

@@ -73,7 +73,7 @@ pub(super) fn sacks(part: &Part) -> Vec<Sack> {
 /// How many ways that take so much of a slot a plan can hold: by slots that only such ways use, and one way per
 /// purchase for the rest.
 fn counted(part: &Part, slot: u32, amount: u32, left: u32) -> Item {
-    let of_kind = |way: &FlatWay| way.takes.iter().any(|it| *it == (slot, amount));
+    let of_kind = |way: &FlatWay| way.takes.contains(&(slot, amount));
     let mut free: BTreeMap<u32, bool> = BTreeMap::new();
     for way in part.stages.iter().flat_map(|it| it.ways.iter()) {
         let mine = of_kind(way);
