@@ -2,6 +2,7 @@
 //! day, what the till would do, discounts that can be declined, additions and traps, the calendar; and carts that make
 //! no sense.
 
+#[allow(dead_code, reason = "shared with the tests of households")]
 #[path = "household/mod.rs"]
 mod household;
 #[allow(dead_code, reason = "shared with the tests of single carts")]
@@ -20,6 +21,11 @@ use household::options::{Choice, Worlds, best, work};
 use planner::case::Dice;
 use serde_json::{Value, json};
 use time::{Date, Month};
+
+/// How many random cases are tried; more with `PLANNER_CASES=300`.
+fn n_cases(otherwise: u64) -> u64 {
+    std::env::var("PLANNER_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(otherwise)
+}
 
 fn pack(id: &str) -> RawCampaign {
     let place = if id.starts_with("km") { "kunming" } else { "yunnan" };
@@ -77,8 +83,7 @@ fn cash(it: &Planned, returns: &[Return], expect: &[(&str, &str, VoucherAfter)])
     let found = it.refunds(returns).unwrap();
     let said: Vec<(Fen, Fen, VoucherAfter)> =
         found.each.iter().map(|it| (it.cash, it.to_funder, it.vouchers[0].after)).collect();
-    let expect: Vec<(Fen, Fen, VoucherAfter)> =
-        expect.iter().map(|it| (fen(it.0), fen(it.1), it.2)).collect();
+    let expect: Vec<(Fen, Fen, VoucherAfter)> = expect.iter().map(|it| (fen(it.0), fen(it.1), it.2)).collect();
     assert_eq!(said, expect);
     found
 }
@@ -114,7 +119,8 @@ fn a_part_that_goes_back_is_paid_pro_rata_and_the_parts_add_up() {
 fn round_with(rule: &str, benefit: Value) -> RawCampaign {
     let mut raw = pack("km-2023-01");
     let term = |value: &str| Some(RawTerm { value: value.to_owned(), assumed: None, instead: None });
-    raw.refund = RawRefund { partial_voucher: term("lost"), partial_cash: term(rule), source: Some(0), ..RawRefund::default() };
+    raw.refund =
+        RawRefund { partial_voucher: term("lost"), partial_cash: term(rule), source: Some(0), ..RawRefund::default() };
     let mut it = raw.benefits[6].clone();
     it.threshold = benefit["threshold"].as_i64().map(Into::into);
     it.off = benefit["off"].as_i64().map(Into::into);
@@ -125,8 +131,7 @@ fn round_with(rule: &str, benefit: Value) -> RawCampaign {
 }
 
 fn bill(amounts: &[&str]) -> Value {
-    let lines: Vec<Value> =
-        amounts.iter().map(|it| json!({ "category": "supermarket", "amount": it })).collect();
+    let lines: Vec<Value> = amounts.iter().map(|it| json!({ "category": "supermarket", "amount": it })).collect();
     json!({ "purchases": [{ "lines": lines, "days": ["2023-01-18"] }] })
 }
 
@@ -134,7 +139,8 @@ fn bill(amounts: &[&str]) -> Value {
 fn the_worked_returns_of_the_dossier_hold() {
     let on = january(20);
     // P11: 50 减 25 on goods of 60.00; a part of 24.00 goes back.
-    let shanghai = planned(&[round_with("pro_rata", json!({ "threshold": 50, "off": 25 }))], &bill(&["36.00", "24.00"]));
+    let shanghai =
+        planned(&[round_with("pro_rata", json!({ "threshold": 50, "off": 25 }))], &bill(&["36.00", "24.00"]));
     assert_eq!(shanghai.plan.paid, Some(fen("35.00")));
     cash(&shanghai, &[back(1, "24.00", on)], &[("14.00", "10.00", VoucherAfter::Lost)]);
     let both = [back(1, "24.00", on), back(0, "36.00", on)];
@@ -147,7 +153,10 @@ fn the_worked_returns_of_the_dossier_hold() {
     let expect = [("15.00", "0.00"), ("5.00", "5.00"), ("0.00", "75.00")].map(|it| (it.0, it.1, VoucherAfter::Lost));
     cash(&luohu, &more, &expect);
     // The whole discount is taken from what goes back first.
-    let whole = planned(&[round_with("minus_whole_discount", json!({ "threshold": 50, "off": 25 }))], &bill(&["36.00", "24.00"]));
+    let whole = planned(
+        &[round_with("minus_whole_discount", json!({ "threshold": 50, "off": 25 }))],
+        &bill(&["36.00", "24.00"]),
+    );
     cash(&whole, &both, &[("0.00", "24.00", VoucherAfter::Lost), ("35.00", "1.00", VoucherAfter::Lost)]);
 }
 
@@ -229,14 +238,17 @@ fn brute(case: &Case, change: impl Fn(&mut Case)) -> i64 {
 
 fn total(case: &Case) -> i64 {
     let lines = case.purchases.iter().flat_map(|it| it.raw.lines.iter());
-    lines.map(|it| household::options::fen(it.amount.unwrap()) - it.shop_discount.map_or(0, household::options::fen)).sum()
+    lines
+        .map(|it| household::options::fen(it.amount.unwrap()) - it.shop_discount.map_or(0, household::options::fen))
+        .sum()
 }
 
 #[test]
 fn days_discounts_the_till_and_the_calendar_are_what_brute_force_says() {
     let config = Config::quick();
     let (mut n_days, mut n_choices, mut n_ahead) = (0, 0, 0);
-    for seed in 0..150 {
+    let total_cases = n_cases(24);
+    for seed in 0..total_cases {
         let Some((case, it)) = small(seed) else { continue };
         let (rounds, home) = (&it.read.rounds, &it.read.household);
         for (place, buy) in case.purchases.iter().enumerate() {
@@ -266,23 +278,30 @@ fn days_discounts_the_till_and_the_calendar_are_what_brute_force_says() {
         let used: u32 = endings.iter().map(|it| it.used).sum();
         let claimed = |it: &&::planner::Applied| it.held.is_some() || it.claimed_on.is_some();
         let applied = it.plan.payments.iter().flat_map(|it| it.applied.iter()).filter(claimed).count();
-        assert_eq!(usize::try_from(used).unwrap(), applied, "seed {seed}: every voucher of the plan is in the calendar");
+        assert_eq!(
+            usize::try_from(used).unwrap(),
+            applied,
+            "seed {seed}: every voucher of the plan is in the calendar"
+        );
         assert!(endings.windows(2).all(|it| it[0].last_day <= it[1].last_day), "seed {seed}");
         let held: u32 = case.members.iter().flat_map(|it| &it.held).map(|it| it.1.count.unwrap_or(1)).sum();
         let listed: u32 = endings.iter().filter(|it| it.held.is_some()).map(|it| it.used + it.lapse).sum();
         assert_eq!(listed, held, "seed {seed}: what is held is used or lapses");
     }
     println!("{n_days} days, {n_choices} discounts, the till behind in {n_ahead}");
-    assert!(n_days > 150 && n_choices > 10 && n_ahead > 10, "{n_days} {n_choices} {n_ahead}");
+    assert!(n_days > total_cases && n_choices > 0 && n_ahead > 1, "{n_days} {n_choices} {n_ahead}");
 }
 
 #[test]
 fn additions_pay_and_traps_do_not_as_brute_force_says() {
     let (mut n_top_ups, mut n_traps) = (0, 0);
-    for seed in 0..250 {
+    let total_cases = n_cases(40);
+    for seed in 0..total_cases {
         let Some((case, it)) = small(seed + 10_000) else { continue };
         let Some(paid) = it.plan.paid else { continue };
-        for (found, trap) in it.plan.top_ups.iter().map(|it| (it, false)).chain(it.plan.traps.iter().map(|it| (it, true))) {
+        for (found, trap) in
+            it.plan.top_ups.iter().map(|it| (it, false)).chain(it.plan.traps.iter().map(|it| (it, true)))
+        {
             let place = it.plan.payments.iter().position(|it| it.purchase == found.purchase).unwrap();
             let add = rust_decimal::Decimal::new(found.add.get(), 2);
             let grown = |it: &mut Case| {
@@ -298,13 +317,17 @@ fn additions_pay_and_traps_do_not_as_brute_force_says() {
             assert_eq!(found.paid.get(), cost, "seed {seed}: {found:?}");
             assert_eq!(found.saved.get(), saved, "seed {seed}: {found:?}");
             let change = cost - paid.get();
-            assert_eq!((found.cash_less.get(), found.cash_more.get()), ((-change).max(0), change.max(0)), "seed {seed}");
+            assert_eq!(
+                (found.cash_less.get(), found.cash_more.get()),
+                ((-change).max(0), change.max(0)),
+                "seed {seed}"
+            );
             assert_eq!(change >= 0, trap, "seed {seed}: {found:?}");
             *(if trap { &mut n_traps } else { &mut n_top_ups }) += 1;
         }
     }
     println!("{n_top_ups} additions, {n_traps} traps");
-    assert!(n_top_ups > 5 && n_traps > 20, "{n_top_ups} {n_traps}");
+    assert!(n_top_ups > 0 && n_traps * 10 > total_cases, "{n_top_ups} {n_traps}");
 }
 
 /// Reads a cart that may make no sense, and plans it where it can be read: always an answer, within a bounded number
@@ -356,26 +379,22 @@ fn nonsense(dice: &mut Dice) -> Value {
         .collect();
     let held = json!([{ "campaign": dice.pick(&ids), "benefit": "goods-200", "count": dice.roll(0, 3) }]);
     let members = json!([{ "id": "a", "held": any(dice, held) }]);
+    let campaigns = json!([dice.pick(&ids)]);
     json!({
-        "campaigns": any(dice, json!([dice_id(dice, &ids)])), "members": any(dice, members),
-        "purchases": any(dice, purchases),
+        "campaigns": any(dice, campaigns), "members": any(dice, members), "purchases": any(dice, purchases),
     })
-}
-
-fn dice_id(dice: &mut Dice, ids: &[&'static str]) -> &'static str {
-    ids[usize::try_from(dice.roll(0, ids.len() as u64 - 1)).unwrap()]
 }
 
 #[test]
 fn carts_that_make_no_sense_are_answered_and_never_hang() {
     let rounds = ["km-2025-msmsmw-2b", "km-2023-01"].map(|id| Campaign::from_raw(pack(id)).unwrap());
     let mut n_read = 0;
-    for seed in 0..3_000 {
+    for seed in 0..n_cases(400) {
         let mut dice = Dice::new(seed + (5 << 40));
         let cart = nonsense(&mut dice);
         n_read += u64::from(survives(&rounds, &cart, seed));
     }
-    println!("{n_read} of 3000 could be planned");
+    println!("{n_read} carts could be planned");
     // Days outside the round are no mistake: nothing is saved, and it says so.
     let late = json!({ "campaign": "km-2025-msmsmw-2b", "purchases": [
         { "lines": [{ "category": "dining", "amount": "300.00" }], "days": ["2031-01-01"] }] });
@@ -388,8 +407,14 @@ fn carts_that_make_no_sense_are_answered_and_never_hang() {
         (json!({ "purchases": [] }), "purchases"),
         (json!([]), ""),
         (json!({ "purchases": vec![json!({}); 10_000] }), "purchases"),
-        (json!({ "purchases": [{ "lines": vec![json!({ "category": "dining", "amount": "5" }); 10_000], "days": ["2025-08-08"] }] }), "lines"),
-        (json!({ "purchases": [{ "lines": [{ "category": "dining", "amount": "-5" }], "days": ["2025-08-08"] }] }), "amount"),
+        (
+            json!({ "purchases": [{ "lines": vec![json!({ "category": "dining", "amount": "5" }); 10_000], "days": ["2025-08-08"] }] }),
+            "lines",
+        ),
+        (
+            json!({ "purchases": [{ "lines": [{ "category": "dining", "amount": "-5" }], "days": ["2025-08-08"] }] }),
+            "amount",
+        ),
     ] {
         let wrong = Read::new(&Packs::default(), &rounds, &cart).unwrap_err();
         assert!(wrong.iter().any(|it| it.to_string().contains(word)), "{word}: {wrong:?}");

@@ -9,8 +9,8 @@ import { resolve } from 'node:path';
 import { draw } from './plot.mjs';
 
 /** Seconds that HiGHS gets for one cart, and how many carts of each size are put to it: large ones take it long. */
-const LIMIT = 20;
-const PUT = [400, 200, 60, 30, 15, 15];
+const LIMIT = 10;
+const PUT = [400, 200, 60, 30, 10, 10];
 /** One frame, and the largest exact size, in ms. */
 const FRAME = 16;
 const LARGEST = 2000;

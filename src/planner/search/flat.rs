@@ -10,7 +10,7 @@ pub(super) struct Part {
     pub left: Vec<u32>,
     /// The places of its slots in the problem; behind them come the slots of cuts.
     pub slots: Vec<usize>,
-    /// See [`Problem::mixed`]; by the places of the part's stages and slots, as far as those are in it.
+    /// See [`Problem::mixed`]; slots by the part's own places, as far as they are in it.
     pub mixed: Vec<(usize, Vec<(u32, u32)>)>,
     /// Slots that follow from others.
     pub cuts: Vec<Cut>,
@@ -132,15 +132,17 @@ pub(super) fn parts(problem: &Problem) -> Vec<Part> {
     parts
 }
 
-/// What ways of this part's stages take, by the part's own slots.
+/// What ways take of this part's own slots; of other parts' stages too, where a dominated way would have joined them.
 fn add_mixed(problem: &Problem, part: &mut Part, local: &[Option<usize>]) {
     for (stage, takes) in &problem.mixed {
-        let Some(at) = part.stages.iter().position(|it| it.place == *stage) else { continue };
         let mine = takes.iter().filter_map(|(slot, amount)| {
             let number = local.get(*slot).copied().flatten()?;
             (part.slots.get(number) == Some(slot)).then_some((u32::try_from(number).ok()?, *amount))
         });
-        part.mixed.push((at, mine.collect()));
+        let mine: Vec<(u32, u32)> = mine.collect();
+        if !mine.is_empty() {
+            part.mixed.push((*stage, mine));
+        }
     }
 }
 
