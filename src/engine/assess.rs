@@ -6,8 +6,9 @@ use crate::date::Date;
 use crate::instance::Variables;
 use crate::joint::Joint;
 use crate::money::Money;
+use crate::one::quote_instance;
 use crate::pack::{Calculator, Packs, Scheme};
-use crate::quote::{Eligibility, Quote, Range, Reading, other_readings, quote_instance, with_date};
+use crate::quote::{Eligibility, Quote, Range, Reading, other_readings, with_date};
 use crate::search::ends;
 
 /// Everything that a calculator's page shows.

@@ -6,7 +6,9 @@
 
 use crate::date;
 use crate::money::Rounding;
-use crate::schedule::{self, Row, Schedule};
+use crate::num;
+use crate::quantity::Quantity;
+use crate::schedule::{Row, Schedule};
 use crate::value::{Interval, Known, Tri};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -25,7 +27,7 @@ impl Domain {
     #[must_use]
     pub fn decided(self) -> bool {
         match self {
-            Domain::Number(lo, hi, _) => lo == hi,
+            Domain::Number(lo, hi, _) => num::same(&lo, &hi) || num::cmp(lo, hi).is_eq(),
             Domain::Bits(bits) => bits.count_ones() <= 1,
         }
     }
@@ -148,115 +150,146 @@ impl Scope<'_> {
         self.binding.get(fact).copied().flatten()
     }
 
-    pub(crate) fn domain(&self, fact: usize) -> Option<Domain> {
-        self.domains.get(self.variable(fact)?).copied()
+    #[inline]
+    pub(crate) fn domain(&self, fact: usize) -> Option<&Domain> {
+        self.domains.get(self.variable(fact)?)
     }
 }
 
-/// What has been found of each node so far.
-pub(crate) struct Memo(Vec<Option<Known>>);
+/// What has been found of each node so far. Forgetting costs nothing: what was found is stamped with
+/// the round in which it was found.
+pub(crate) struct Memo<Q = Interval> {
+    round: u32,
+    found: Vec<(u32, Known<Q>)>,
+}
 
-impl Memo {
-    pub(crate) fn new() -> Memo {
-        Memo(Vec::new())
+impl<Q: Quantity> Memo<Q> {
+    pub(crate) fn new() -> Memo<Q> {
+        Memo { round: 0, found: Vec::new() }
     }
 
     /// Forgets everything and makes room for `len` nodes.
     pub(crate) fn reset(&mut self, len: usize) {
-        self.0.clear();
-        self.0.resize(len, None);
+        match self.round.checked_add(1) {
+            Some(it) => self.round = it,
+            None => {
+                self.found.clear();
+                self.round = 1;
+            }
+        }
+        if self.found.len() < len {
+            self.found.resize(len, (0, Known::Truth(Tri::Open)));
+        }
     }
 
-    pub(crate) fn get(&self, at: usize) -> Option<Known> {
-        self.0.get(at).copied().flatten()
+    #[inline]
+    fn get(&self, at: usize) -> Option<Known<Q>> {
+        match self.found.get(at) {
+            Some((round, it)) if *round == self.round => Some(*it),
+            _ => None,
+        }
     }
 
-    fn put(&mut self, at: usize, known: Known) {
-        if let Some(it) = self.0.get_mut(at) {
-            *it = Some(known);
+    #[inline]
+    fn put(&mut self, at: usize, known: Known<Q>) {
+        if let Some(it) = self.found.get_mut(at) {
+            *it = (self.round, known);
         }
     }
 }
 
 /// What is known of the node at `at`. The loader has bounded the depth, so this does not overflow.
-pub(crate) fn eval(scope: &Scope<'_>, memo: &mut Memo, at: usize) -> Known {
+pub(crate) fn eval<Q: Quantity>(scope: &Scope<'_>, memo: &mut Memo<Q>, at: usize) -> Known<Q> {
     if let Some(known) = memo.get(at) {
         return known;
     }
-    let Some(node) = scope.nodes.get(at) else { return Known::Number(Interval::UNKNOWN) };
+    let Some(node) = scope.nodes.get(at) else { return Known::Number(Q::UNKNOWN) };
     let known = compute(scope, memo, node);
     memo.put(at, known);
     known
 }
 
-fn compute(scope: &Scope<'_>, memo: &mut Memo, node: &Node) -> Known {
-    match node {
-        Node::Truth(it) => Known::Truth(Tri::from(*it)),
-        Node::Number(it) => Known::Number(Interval::point(*it)),
-        Node::Unknown(it) => Known::Number(*it),
-        Node::Fact(fact) => match scope.domain(*fact) {
-            Some(Domain::Number(lo, hi, _)) => Known::Number(Interval::new(lo, hi)),
-            _ => Known::Number(Interval::UNKNOWN),
-        },
-        Node::TruthFact(fact) => Known::Truth(among(scope.domain(*fact), TRUE_BIT)),
-        Node::In(fact, options) => Known::Truth(among(scope.domain(*fact), *options)),
-        Node::Less(a, b) => compare(scope, memo, *a, *b, Interval::less_than),
-        Node::AtMost(a, b) => compare(scope, memo, *a, *b, Interval::at_most),
-        Node::Equal(a, b) => compare(scope, memo, *a, *b, Interval::equals),
-        Node::All(parts) => Known::Truth(fold(scope, memo, parts, Tri::False, Tri::and)),
-        Node::Any(parts) => Known::Truth(fold(scope, memo, parts, Tri::True, Tri::or)),
-        Node::Not(a) => Known::Truth(eval(scope, memo, *a).truth().negate()),
-        Node::Add(a, b) => arithmetic(scope, memo, *a, *b, Interval::plus),
-        Node::Subtract(a, b) => arithmetic(scope, memo, *a, *b, Interval::minus),
-        Node::Multiply(a, b) => arithmetic(scope, memo, *a, *b, Interval::times),
-        Node::Divide(a, b) => arithmetic(scope, memo, *a, *b, Interval::divided_by),
-        Node::Min(parts) => Known::Number(reduce(scope, memo, parts, Interval::lesser)),
-        Node::Max(parts) => Known::Number(reduce(scope, memo, parts, Interval::greater)),
-        Node::If(condition, yes, no) => match eval(scope, memo, *condition).truth() {
-            Tri::True => eval(scope, memo, *yes),
-            Tri::False => eval(scope, memo, *no),
-            Tri::Open => eval(scope, memo, *yes).join(eval(scope, memo, *no)),
-        },
-        Node::Round(mode, a) => {
-            let amount = eval(scope, memo, *a).number();
-            Known::Number(if scope.rounds { amount.rounded(*mode) } else { amount })
-        }
-        Node::AddDays(a, b) => arithmetic(scope, memo, *a, *b, Interval::plus),
-        Node::AddMonths(a, b) => {
-            let months = eval(scope, memo, *b).number();
-            let later = |day: Option<Decimal>, by: Option<Decimal>| {
-                date::add_months(date::from_number(day?)?, by?.to_i32()?).map(date::to_number)
-            };
-            let day = eval(scope, memo, *a).number();
-            Known::Number(Interval { lo: later(day.lo, months.lo), hi: later(day.hi, months.hi) })
-        }
-        Node::MonthStart(a) => Known::Number(
-            eval(scope, memo, *a)
-                .number()
-                .map_monotone(|day| date::from_number(day)?.replace_day(1).ok().map(date::to_number)),
-        ),
-        Node::Months(a, b) => {
-            let (from, to) = (eval(scope, memo, *a).number(), eval(scope, memo, *b).number());
-            let months = |from: Option<Decimal>, to: Option<Decimal>| {
-                date::months_between(date::from_number(from?)?, date::from_number(to?)?).map(Decimal::from)
-            };
-            Known::Number(Interval { lo: months(from.hi, to.lo), hi: months(from.lo, to.hi) })
-        }
-        Node::Row => Known::Number(scope.row.map_or(Interval::UNKNOWN, |it| Interval::point(it.number))),
-        Node::Previous(column) => {
-            let before = scope.row.and_then(|it| it.previous.get(*column).copied());
-            Known::Number(before.unwrap_or(Interval::UNKNOWN))
-        }
-        Node::Total(column) => Known::Number(schedule::total(scope, memo, *column)),
-        Node::Year(a) => Known::Number(
-            eval(scope, memo, *a)
-                .number()
-                .map_monotone(|day| date::from_number(day).map(|it| Decimal::from(it.year()))),
-        ),
+/// The number at `at`; what a node says by itself is not worth remembering.
+#[inline]
+fn number<Q: Quantity>(scope: &Scope<'_>, memo: &mut Memo<Q>, at: usize) -> Q {
+    match scope.nodes.get(at) {
+        Some(Node::Number(it)) => Q::of(*it),
+        Some(Node::Fact(fact)) => of_fact(scope, *fact),
+        _ => eval(scope, memo, at).number(),
     }
 }
 
-fn among(domain: Option<Domain>, options: u64) -> Tri {
+/// The truth at `at`, as [`number`].
+#[inline]
+pub(crate) fn truth<Q: Quantity>(scope: &Scope<'_>, memo: &mut Memo<Q>, at: usize) -> Tri {
+    match scope.nodes.get(at) {
+        Some(Node::In(fact, options)) => among(scope.domain(*fact), *options),
+        Some(Node::TruthFact(fact)) => among(scope.domain(*fact), TRUE_BIT),
+        _ => eval(scope, memo, at).truth(),
+    }
+}
+
+#[inline]
+fn of_fact<Q: Quantity>(scope: &Scope<'_>, fact: usize) -> Q {
+    match scope.domain(fact) {
+        Some(Domain::Number(lo, hi, _)) => Q::between(*lo, *hi),
+        _ => Q::UNKNOWN,
+    }
+}
+
+fn compute<Q: Quantity>(scope: &Scope<'_>, memo: &mut Memo<Q>, node: &Node) -> Known<Q> {
+    let mut number = |at: &usize| number(scope, memo, *at);
+    Known::Number(match node {
+        Node::Number(it) => Q::of(*it),
+        Node::Fact(fact) => of_fact(scope, *fact),
+        Node::In(fact, options) => return Known::Truth(among(scope.domain(*fact), *options)),
+        Node::TruthFact(fact) => return Known::Truth(among(scope.domain(*fact), TRUE_BIT)),
+        Node::Truth(it) => return Known::Truth(Tri::from(*it)),
+        Node::Unknown(it) => Q::within(*it),
+        Node::Less(a, b) => return Known::Truth(number(a).less_than(number(b))),
+        Node::AtMost(a, b) => {
+            let (a, b) = (number(a), number(b));
+            return Known::Truth(b.less_than(a).negate());
+        }
+        Node::Equal(a, b) => return Known::Truth(number(a).equals(number(b))),
+        Node::All(parts) => return Known::Truth(fold(scope, memo, parts, Tri::False, Tri::and)),
+        Node::Any(parts) => return Known::Truth(fold(scope, memo, parts, Tri::True, Tri::or)),
+        Node::Not(a) => return Known::Truth(truth(scope, memo, *a).negate()),
+        Node::Add(a, b) | Node::AddDays(a, b) => number(a).plus(number(b)),
+        Node::Subtract(a, b) => number(a).minus(number(b)),
+        Node::Multiply(a, b) => number(a).times(number(b)),
+        Node::Divide(a, b) => number(a).divided_by(number(b)),
+        Node::Min(parts) => parts.iter().map(number).reduce(Q::lesser).unwrap_or(Q::UNKNOWN),
+        Node::Max(parts) => parts.iter().map(number).reduce(Q::greater).unwrap_or(Q::UNKNOWN),
+        Node::If(condition, yes, no) => {
+            return match truth(scope, memo, *condition) {
+                Tri::True => eval(scope, memo, *yes),
+                Tri::False => eval(scope, memo, *no),
+                Tri::Open => eval(scope, memo, *yes).join(eval(scope, memo, *no)),
+            };
+        }
+        Node::Round(mode, a) if scope.rounds => number(a).rounded(*mode),
+        Node::Round(_, a) => number(a),
+        Node::AddMonths(a, b) => number(a).rising_in_both(number(b), |day, months| {
+            date::add_months(date::from_number(day)?, months.to_i32()?).map(date::to_number)
+        }),
+        Node::MonthStart(a) => number(a).rising(|day| date::from_number(day)?.replace_day(1).ok().map(date::to_number)),
+        // Fewer months the later the first day is: its ends change places, twice.
+        Node::Months(from, to) => number(from).negated().rising_in_both(number(to), |from, to| {
+            let from = num::sub(Decimal::ZERO, from)?;
+            date::months_between(date::from_number(from)?, date::from_number(to)?).map(Decimal::from)
+        }),
+        Node::Row => scope.row.map_or(Q::UNKNOWN, |it| Q::of(it.number)),
+        Node::Previous(column) => {
+            let before = scope.row.and_then(|it| it.previous.get(*column).copied());
+            before.map_or(Q::UNKNOWN, Q::within)
+        }
+        Node::Total(column) => Q::total(scope, memo, *column),
+        Node::Year(a) => number(a).rising(|day| date::from_number(day).map(|it| Decimal::from(it.year()))),
+    })
+}
+
+fn among(domain: Option<&Domain>, options: u64) -> Tri {
     match domain {
         Some(Domain::Bits(bits)) if bits & options == 0 => Tri::False,
         Some(Domain::Bits(bits)) if bits & !options == 0 => Tri::True,
@@ -264,35 +297,13 @@ fn among(domain: Option<Domain>, options: u64) -> Tri {
     }
 }
 
-fn compare(scope: &Scope<'_>, memo: &mut Memo, a: usize, b: usize, f: fn(Interval, Interval) -> Tri) -> Known {
-    let a = eval(scope, memo, a).number();
-    Known::Truth(f(a, eval(scope, memo, b).number()))
-}
-
-fn arithmetic(scope: &Scope<'_>, memo: &mut Memo, a: usize, b: usize, f: fn(Interval, Interval) -> Interval) -> Known {
-    let a = eval(scope, memo, a).number();
-    Known::Number(f(a, eval(scope, memo, b).number()))
-}
-
-fn fold(scope: &Scope<'_>, memo: &mut Memo, parts: &[usize], stop: Tri, f: fn(Tri, Tri) -> Tri) -> Tri {
+fn fold<Q: Quantity>(scope: &Scope<'_>, memo: &mut Memo<Q>, parts: &[usize], stop: Tri, f: fn(Tri, Tri) -> Tri) -> Tri {
     let mut all = stop.negate();
     for part in parts {
-        all = f(all, eval(scope, memo, *part).truth());
+        all = f(all, truth(scope, memo, *part));
         if all == stop {
             break;
         }
     }
     all
-}
-
-fn reduce(scope: &Scope<'_>, memo: &mut Memo, parts: &[usize], f: fn(Interval, Interval) -> Interval) -> Interval {
-    let mut all: Option<Interval> = None;
-    for part in parts {
-        let next = eval(scope, memo, *part).number();
-        all = Some(match all {
-            Some(before) => f(before, next),
-            None => next,
-        });
-    }
-    all.unwrap_or(Interval::UNKNOWN)
 }

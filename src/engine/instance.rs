@@ -1,12 +1,14 @@
 //! One scheme put to one person, or to one item of a basket: which variable each fact is.
 
 use crate::answers::{self, Answers, Value};
-use crate::expr::{Domain, Memo, Scope, eval};
+use crate::expr::{Domain, Memo, Scope, eval, truth};
+use crate::num;
 use crate::pack::{Fact, Packs, Scheme};
+use crate::quantity::{Point, Quantity};
 use crate::schedule;
 use crate::search::{Objective, Split};
-use crate::value::{Interval, Tri};
-use crate::walk::Walk;
+use crate::value::{Interval, Known, Tri};
+use crate::walk::{Attained, Marks, Walk};
 use rust_decimal::Decimal;
 
 /// The variables of a question: every shared fact, then the facts of each item.
@@ -101,11 +103,18 @@ pub struct Answer {
     pub value: Value,
 }
 
-/// A scheme with its binding and the memo of the box looked at last.
+/// A scheme with its binding and what was found in the box looked at last.
 pub(crate) struct Instance<'a> {
     pub scheme: &'a Scheme,
     binding: Vec<Option<usize>>,
     memo: Memo,
+    /// What was found at the point looked at last.
+    points: Memo<Point>,
+    /// Intervals at a point that needs them, such as one with a figure that is not known.
+    aside: Memo,
+    marks: Marks,
+    /// Whether the box looked at last is a single point.
+    at_point: bool,
     /// Whether a box was seen in which all conditions hold, and one in which one fails.
     pub seen: (bool, bool),
 }
@@ -115,47 +124,108 @@ fn scope<'a>(scheme: &'a Scheme, binding: &'a [Option<usize>], domains: &'a [Dom
     Scope { nodes: &scheme.nodes, binding, domains, rounds: true, schedule: scheme.schedule.as_ref(), row: None }
 }
 
+/// Whether all conditions hold, and what the amount is if they do; zero if one fails.
+fn value_in<Q: Quantity>(scheme: &Scheme, scope: &Scope<'_>, memo: &mut Memo<Q>) -> (Tri, Q) {
+    let mut all = Tri::True;
+    for condition in &scheme.conditions {
+        all = all.and(truth(scope, memo, condition.node));
+        if all == Tri::False {
+            return (all, Q::of(Decimal::ZERO));
+        }
+    }
+    // A benefit is never negative, however its formula is written.
+    (all, eval(scope, memo, scheme.amount.node).number().paid())
+}
+
 impl<'a> Instance<'a> {
     pub(crate) fn new(scheme: &'a Scheme, binding: Vec<Option<usize>>) -> Instance<'a> {
-        Instance { scheme, binding, memo: Memo::new(), seen: (false, false) }
+        Instance {
+            scheme,
+            binding,
+            memo: Memo::new(),
+            points: Memo::new(),
+            aside: Memo::new(),
+            marks: Marks::default(),
+            at_point: false,
+            seen: (false, false),
+        }
     }
 
     /// Whether all conditions hold, and what the amount is if they do; zero if one fails.
     pub(crate) fn value(&mut self, domains: &[Domain]) -> (Tri, Interval) {
-        let scope = scope(self.scheme, &self.binding, domains);
         self.memo.reset(self.scheme.nodes.len());
-        let mut all = Tri::True;
-        for condition in &self.scheme.conditions {
-            all = all.and(eval(&scope, &mut self.memo, condition.node).truth());
-            if all == Tri::False {
-                self.seen.1 = true;
-                return (all, Interval::point(Decimal::ZERO));
-            }
+        self.at_point = self.is_point(domains);
+        if self.at_point
+            && let Some(found) = self.point_value(domains)
+        {
+            return found;
         }
-        self.seen.0 |= all == Tri::True;
-        let amount = eval(&scope, &mut self.memo, self.scheme.amount.node).number();
-        // A benefit is never negative, however its formula is written; who may be refused may get nothing.
-        let amount = amount.paid();
+        let scope = scope(self.scheme, &self.binding, domains);
+        let found = value_in(self.scheme, &scope, &mut self.memo);
+        self.noted(found)
+    }
+
+    /// As [`Instance::value`] at one point; the box looked at last is not forgotten over it.
+    pub(crate) fn value_at(&mut self, point: &[Domain]) -> (Tri, Interval) {
+        self.at_point = false;
+        if let Some(found) = self.point_value(point) {
+            return found;
+        }
+        let scope = scope(self.scheme, &self.binding, point);
+        self.aside.reset(self.scheme.nodes.len());
+        let found = value_in(self.scheme, &scope, &mut self.aside);
+        self.noted(found)
+    }
+
+    /// Notes that such a case was seen; who may be refused may get nothing.
+    fn noted(&mut self, (all, amount): (Tri, Interval)) -> (Tri, Interval) {
         match all {
-            Tri::Open => (all, Interval { lo: Some(Decimal::ZERO), ..amount }),
-            _ => (all, amount),
+            Tri::False => self.seen.1 = true,
+            Tri::True => self.seen.0 = true,
+            Tri::Open => return (all, Interval { lo: Some(Decimal::ZERO), ..amount }),
+        }
+        (all, amount)
+    }
+
+    /// The value where points are enough to decide it.
+    fn point_value(&mut self, point: &[Domain]) -> Option<(Tri, Interval)> {
+        let scope = scope(self.scheme, &self.binding, point);
+        self.points.reset(self.scheme.nodes.len());
+        match value_in(self.scheme, &scope, &mut self.points) {
+            (Tri::Open, _) | (_, Point(None)) => None,
+            (all, Point(Some(amount))) => Some(self.noted((all, Interval::point(amount)))),
         }
     }
 
-    /// What is known of one node in the box.
-    pub(crate) fn node(&mut self, domains: &[Domain], at: usize) -> crate::value::Known {
+    /// Whether nothing that the scheme reads is open.
+    fn is_point(&self, domains: &[Domain]) -> bool {
+        let variable = |fact: &usize| self.binding.get(*fact).copied().flatten();
+        self.scheme.facts().iter().filter_map(variable).all(|it| match domains.get(it) {
+            Some(Domain::Number(lo, hi, _)) => num::same(lo, hi),
+            Some(Domain::Bits(bits)) => bits.is_power_of_two(),
+            None => false,
+        })
+    }
+
+    /// What is known of one node in the box that [`Instance::value`] looked at last.
+    pub(crate) fn node(&mut self, domains: &[Domain], at: usize) -> Known {
         let scope = scope(self.scheme, &self.binding, domains);
-        if self.memo.get(0).is_none() {
-            self.memo.reset(self.scheme.nodes.len());
+        if self.at_point
+            && let Some(found) = eval(&scope, &mut self.points, at).widened()
+        {
+            return found;
         }
         eval(&scope, &mut self.memo, at)
     }
 
     /// The rows of the scheme's schedule, when their number is known.
     pub(crate) fn rows(&mut self, domains: &[Domain]) -> Vec<Vec<Interval>> {
+        if self.scheme.schedule.is_none() {
+            return Vec::new();
+        }
         let scope = scope(self.scheme, &self.binding, domains);
-        self.memo.reset(self.scheme.nodes.len());
-        match schedule::rows(&scope, &mut self.memo) {
+        self.aside.reset(self.scheme.nodes.len());
+        match schedule::rows(&scope, &mut self.aside) {
             Some((rows, least)) if rows.len() == least => rows,
             _ => Vec::new(),
         }
@@ -176,12 +246,18 @@ impl<'a> Instance<'a> {
         roots: impl IntoIterator<Item = usize>,
     ) -> (Vec<usize>, Option<Split>) {
         let scope = scope(self.scheme, &self.binding, domains);
-        let mut walk = Walk::new(&scope, &mut self.memo);
+        let mut walk = Walk::new(&scope, &mut self.memo, &mut self.marks);
         for root in roots {
             walk.visit(root);
         }
-        let live = walk.live.clone();
-        (live, walk.choose())
+        walk.choose()
+    }
+
+    /// Whether both ends of a node's interval are surely attained in the box looked at last: every
+    /// open fact is read once below it, by nothing but arithmetic that goes one way along each.
+    pub(crate) fn attained(&mut self, domains: &[Domain], at: usize) -> bool {
+        let scope = scope(self.scheme, &self.binding, domains);
+        Attained::new(&scope, &mut self.memo).holds(at)
     }
 }
 
@@ -193,11 +269,32 @@ pub(crate) struct ValueOf<'a, 'b> {
     pub opposite: bool,
 }
 
+impl ValueOf<'_, '_> {
+    fn turned(&self, value: Interval) -> Interval {
+        if self.opposite { value.negated() } else { value }
+    }
+}
+
 impl Objective for ValueOf<'_, '_> {
     fn bound(&mut self, domains: &[Domain]) -> Interval {
         self.instance.memo.reset(self.instance.scheme.nodes.len());
+        self.instance.at_point = false;
         let value = self.instance.node(domains, self.node).number();
-        if self.opposite { value.negated() } else { value }
+        self.turned(value)
+    }
+
+    fn point(&mut self, domains: &[Domain]) -> Interval {
+        let Instance { scheme, binding, points, aside, .. } = &mut *self.instance;
+        let scope = scope(scheme, binding, domains);
+        points.reset(scheme.nodes.len());
+        let value = match eval(&scope, points, self.node).number() {
+            Point(Some(it)) => Interval::point(it),
+            Point(None) => {
+                aside.reset(scheme.nodes.len());
+                eval(&scope, aside, self.node).number()
+            }
+        };
+        self.turned(value)
     }
 
     fn split(&mut self, domains: &[Domain]) -> Option<Split> {
@@ -213,6 +310,10 @@ impl Objective for AmountOf<'_, '_> {
         self.0.value(domains).1
     }
 
+    fn point(&mut self, domains: &[Domain]) -> Interval {
+        self.0.value_at(domains).1
+    }
+
     fn split(&mut self, domains: &[Domain]) -> Option<Split> {
         self.0.walk(domains, false).1
     }
@@ -221,13 +322,23 @@ impl Objective for AmountOf<'_, '_> {
 /// One when all conditions hold, else zero.
 pub(crate) struct EligibilityOf<'a, 'b>(pub &'b mut Instance<'a>);
 
-impl Objective for EligibilityOf<'_, '_> {
-    fn bound(&mut self, domains: &[Domain]) -> Interval {
-        match self.0.value(domains).0 {
+impl EligibilityOf<'_, '_> {
+    fn of(truth: Tri) -> Interval {
+        match truth {
             Tri::False => Interval::point(Decimal::ZERO),
             Tri::Open => Interval::new(Decimal::ZERO, Decimal::ONE),
             Tri::True => Interval::point(Decimal::ONE),
         }
+    }
+}
+
+impl Objective for EligibilityOf<'_, '_> {
+    fn bound(&mut self, domains: &[Domain]) -> Interval {
+        EligibilityOf::of(self.0.value(domains).0)
+    }
+
+    fn point(&mut self, domains: &[Domain]) -> Interval {
+        EligibilityOf::of(self.0.value_at(domains).0)
     }
 
     fn split(&mut self, domains: &[Domain]) -> Option<Split> {

@@ -225,15 +225,47 @@ enum Key {
 
 impl Objective for Joint<'_> {
     fn bound(&mut self, domains: &[Domain]) -> Interval {
+        self.look(|it| it.value(domains).1);
+        self.total(domains)
+    }
+
+    fn point(&mut self, domains: &[Domain]) -> Interval {
+        let of_box = self.values.clone();
+        self.look(|it| it.value_at(domains).1);
+        let total = self.total(domains);
+        self.values = of_box;
+        total
+    }
+
+    fn split(&mut self, domains: &[Domain]) -> Option<Split> {
+        let undecided = self.values.iter().enumerate().filter(|(_, it)| it.single().is_none());
+        let undecided: Vec<usize> = undecided.map(|(idx, _)| idx).collect();
+        let split = undecided.into_iter().find_map(|idx| {
+            if !self.in_play.get(idx).copied().unwrap_or(false) {
+                return None;
+            }
+            self.instances.get_mut(idx)?.walk(domains, false).1
+        });
+        split.or_else(|| self.split_category(domains))
+    }
+}
+
+impl<'a> Joint<'a> {
+    /// Looks at each instance that can apply.
+    fn look(&mut self, value: impl Fn(&mut Instance<'a>) -> Interval) {
         for (idx, instance) in self.instances.iter_mut().enumerate() {
             let value = match self.in_play.get(idx) {
-                Some(true) => instance.value(domains).1,
+                Some(true) => value(instance),
                 _ => Interval::point(Decimal::ZERO),
             };
             if let Some(it) = self.values.get_mut(idx) {
                 *it = value;
             }
         }
+    }
+
+    /// The sum of what the instances were found to be, the best of each group, within quotas.
+    fn total(&self, domains: &[Domain]) -> Interval {
         let mut total = Interval::point(Decimal::ZERO);
         for contest in self.contests() {
             let value = match contest.key {
@@ -250,18 +282,6 @@ impl Objective for Joint<'_> {
             total = total.plus(value);
         }
         total
-    }
-
-    fn split(&mut self, domains: &[Domain]) -> Option<Split> {
-        let undecided = self.values.iter().enumerate().filter(|(_, it)| it.single().is_none());
-        let undecided: Vec<usize> = undecided.map(|(idx, _)| idx).collect();
-        let split = undecided.into_iter().find_map(|idx| {
-            if !self.in_play.get(idx).copied().unwrap_or(false) {
-                return None;
-            }
-            self.instances.get_mut(idx)?.walk(domains, false).1
-        });
-        split.or_else(|| self.split_category(domains))
     }
 }
 

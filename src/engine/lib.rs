@@ -9,7 +9,7 @@
 //!
 //! # Reading order
 //! [`value`] (what "open" means) → [`expr`] (rules) → [`search`] (both ends of a range) →
-//! [`quote`] (one scheme) → [`assess`] (a calculator).
+//! [`quote`] and `one` (one scheme) → [`assess`] (a calculator).
 #![deny(clippy::float_arithmetic)]
 
 pub mod date;
@@ -34,7 +34,9 @@ pub mod flip;
 mod instance;
 pub mod interview;
 mod joint;
+mod one;
 pub mod profile;
+mod quantity;
 pub mod question;
 pub mod quote;
 mod search;

@@ -24,9 +24,37 @@ pub(crate) fn div(a: Decimal, b: Decimal) -> Option<Decimal> {
     a.checked_div(b)
 }
 
+/// Whether both are written alike: the same digits and places. Equal numbers may be written in
+/// more than one way, so this says less than [`cmp`], and it says it at once.
+#[inline]
+pub(crate) fn same(a: &Decimal, b: &Decimal) -> bool {
+    let (a, b) = (a.unpack(), b.unpack());
+    a.lo == b.lo && a.mid == b.mid && a.hi == b.hi && a.scale == b.scale && a.negative == b.negative
+}
+
+/// Powers of ten by which the digits of a small number can be stretched within 64 bits.
+const TENS: [i64; 10] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+
+/// The digits of a number that fits in 32 bits.
+#[inline]
+fn small(it: &Decimal) -> Option<i64> {
+    let it = it.unpack();
+    let digits = i64::from(it.lo);
+    (it.mid | it.hi == 0).then_some(if it.negative { -digits } else { digits })
+}
+
+/// Compares small numbers by whole arithmetic, whatever their places; other ones by the library.
 #[inline(never)]
 pub(crate) fn cmp(a: Decimal, b: Decimal) -> Ordering {
-    a.cmp(&b)
+    let (places_a, places_b) = (a.scale(), b.scale());
+    let stretch = |it: i64, by: u32| Some(it * TENS.get(usize::try_from(by).ok()?)?);
+    let both = match (small(&a), small(&b)) {
+        (Some(a), Some(b)) if places_a == places_b => Some((a, b)),
+        (Some(a), Some(b)) if places_a < places_b => stretch(a, places_b - places_a).map(|it| (it, b)),
+        (Some(a), Some(b)) => stretch(b, places_a - places_b).map(|it| (a, it)),
+        _ => None,
+    };
+    both.map_or_else(|| a.cmp(&b), |(a, b)| a.cmp(&b))
 }
 
 #[inline(never)]
@@ -50,8 +78,14 @@ const DUST: u32 = 8;
 
 /// The number without the dust that a division cut to 28 digits leaves: 1 ÷ 12 × 6300 is 525, and
 /// not a little less.
-#[inline(never)]
+#[inline]
 pub(crate) fn settle(number: Decimal) -> Decimal {
+    // With so few places there is neither dust nor room for it.
+    if number.scale() <= DUST { number } else { settle_long(number) }
+}
+
+#[inline(never)]
+fn settle_long(number: Decimal) -> Decimal {
     let scale = number.scale();
     let full = scale > DUST && number.mantissa().unsigned_abs() >= FULL;
     let places = SETTLED_PLACES.min(if full { scale - DUST } else { scale });

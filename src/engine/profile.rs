@@ -11,8 +11,9 @@ use crate::expr::{Domain, Memo, Node, Scope, eval};
 use crate::instance::{Answer, Instance, Variables};
 use crate::money::Money;
 use crate::num;
+use crate::one::quote_instance;
 use crate::pack::{Packs, Scheme};
-use crate::quote::{quote_instance, with_date};
+use crate::quote::with_date;
 use crate::value::{Interval, Tri};
 use rust_decimal::Decimal;
 

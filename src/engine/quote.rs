@@ -2,19 +2,14 @@
 
 use crate::answers::{Answers, Value};
 use crate::date::Date;
-use crate::expr::Domain;
-use crate::instance::{AmountOf, Answer, EligibilityOf, Instance, ValueOf, Variables};
+use crate::instance::{Answer, Instance, Variables};
 use crate::money::Money;
+use crate::one::quote_instance;
 use crate::pack::{Confidence, FactKind, Packs, Scheme};
-use crate::search::{End, Extreme, ends, extreme, extreme_within};
 use crate::value::{Interval, Tri};
-use rust_decimal::Decimal;
 
 /// The name of the fact that holds the date asked.
 pub const ASKED_ON: &str = "asked_on";
-
-/// How many boxes are looked at for an intermediate step: its bound holds anyway, and need not be tight.
-const LINE_BOXES: usize = 60;
 
 /// Whether the person is entitled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -219,177 +214,4 @@ pub(crate) fn with_date(packs: &Packs, answers: &Answers, on: Date) -> Answers {
         answers.set(asked_on, None, Some(Value::Day(on)));
     }
     answers
-}
-
-pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mut Instance<'_>) -> Quote {
-    let scheme = instance.scheme;
-    let domains = variables.domains.as_slice();
-    instance.seen = (false, false);
-    let (truth, amount) = instance.value(domains);
-    let outcomes: Vec<Outcome> = scheme
-        .conditions
-        .iter()
-        .enumerate()
-        .map(|(idx, it)| Outcome { condition: idx, holds: instance.node(domains, it.node).truth() })
-        .collect();
-    // Nothing open: both ends are the value itself and there is nothing to search for.
-    let decided = if truth == Tri::Open { None } else { amount.single() };
-    let searched = (decided.is_none() && truth != Tri::False)
-        .then(|| ends(&mut AmountOf(instance), domains, scheme.schedule.is_some()));
-    let (eligibility, sure) = match truth {
-        Tri::True => (Eligibility::Yes, true),
-        Tri::False => (Eligibility::No, true),
-        // The search has come upon a case of each kind.
-        Tri::Open if instance.seen == (true, true) => (Eligibility::Open, true),
-        Tri::Open => verdict(instance, domains),
-    };
-    if eligibility == Eligibility::No {
-        let confidence = outcomes
-            .iter()
-            .filter(|it| it.holds == Tri::False)
-            .filter_map(|it| scheme.conditions.get(it.condition))
-            .map(|it| it.confidence)
-            .max()
-            .unwrap_or(Confidence::Official);
-        return Quote {
-            scheme: scheme.id.clone(),
-            eligibility,
-            range: certain(Money::ZERO),
-            outcomes,
-            lines: Vec::new(),
-            assumptions: Vec::new(),
-            assumed_roundings: Vec::new(),
-            open_ended: Vec::new(),
-            open: Vec::new(),
-            confidence,
-            readings: Vec::new(),
-            verdicts: Vec::new(),
-            rows: Vec::new(),
-        };
-    }
-    let (mut range, mut open) = match (decided, searched) {
-        (None, Some((least, most))) => found(packs, variables, instance, eligibility, &least, &most),
-        (amount, _) => (certain(Money::from_yuan(amount.unwrap_or_default())), Vec::new()),
-    };
-    range.proven &= sure;
-    let steps = scheme.steps.iter().enumerate().map(|(idx, it)| (Some(idx), it));
-    let steps: Vec<_> = steps.chain(std::iter::once((None, &scheme.amount))).collect();
-    let mut lines = Vec::new();
-    for (step, it) in &steps {
-        let value = instance.node(domains, it.node).number();
-        // A step may be negative, and an open one is worth the same care as the amount.
-        let value = match (step, value.single()) {
-            (_, Some(_)) => value,
-            // The amount itself has just been searched, refusals aside.
-            (None, None) => value,
-            (Some(_), None) => {
-                let mut most = |opposite| {
-                    let mut objective = ValueOf { instance: &mut *instance, node: it.node, opposite };
-                    extreme_within(&mut objective, domains, End::Most, LINE_BOXES).value
-                };
-                Interval { lo: most(true).map(|it| -it), hi: most(false) }
-            }
-        };
-        lines.push(Line { step: *step, value });
-        instance.value(domains);
-    }
-    let verdicts = scheme.verdicts.iter().map(|it| instance.node(domains, it.node).truth()).collect();
-    let of_verdicts = instance.walk_from(domains, scheme.verdicts.iter().map(|it| it.node)).0;
-    for it in of_verdicts.iter().filter_map(|it| variables.meaning.get(*it)) {
-        if !open.contains(it) {
-            open.push(*it);
-        }
-    }
-    let assumptions = scheme
-        .assumptions
-        .iter()
-        .enumerate()
-        .filter(|(_, it)| it.node.is_none_or(|node| instance.node(domains, node).truth() != Tri::False))
-        .map(|(idx, _)| idx)
-        .collect();
-    Quote {
-        scheme: scheme.id.clone(),
-        eligibility,
-        range,
-        outcomes,
-        lines,
-        assumptions,
-        assumed_roundings: steps
-            .iter()
-            .filter(|(_, it)| it.round.is_some() && it.round_source.is_none())
-            .map(|(step, _)| *step)
-            .collect(),
-        open_ended: open_ended(scheme),
-        open,
-        confidence: confidence(scheme),
-        readings: Vec::new(),
-        verdicts,
-        rows: instance.rows(domains),
-    }
-}
-
-/// Whether the conditions can hold, and whether they can fail; the second part: whether that is certain.
-pub(crate) fn verdict(instance: &mut Instance<'_>, domains: &[Domain]) -> (Eligibility, bool) {
-    let one = Some(Decimal::ONE);
-    let most = extreme(&mut EligibilityOf(instance), domains, End::Most);
-    if most.value != one {
-        return (Eligibility::No, most.proven);
-    }
-    let least = extreme(&mut EligibilityOf(instance), domains, End::Least);
-    let both = most.proven && least.proven;
-    (if least.value == one { Eligibility::Yes } else { Eligibility::Open }, both)
-}
-
-/// The range between two ends that were found, and the facts that can still matter.
-fn found(
-    packs: &Packs,
-    variables: &Variables,
-    instance: &mut Instance<'_>,
-    eligibility: Eligibility,
-    least: &Extreme,
-    most: &Extreme,
-) -> (Range, Vec<(usize, Option<usize>)>) {
-    let domains = variables.domains.as_slice();
-    let settled = least.value.is_some() && least.value == most.value;
-    instance.value(domains);
-    let (live, _) = instance.walk(domains, settled);
-    let range = Range {
-        least: least.value.map(Money::from_yuan),
-        most: most.value.map(Money::from_yuan),
-        least_at: variables.witness(packs, &least.at, &live),
-        most_at: variables.witness(packs, &most.at, &live),
-        proven: least.proven && most.proven,
-    };
-    let open = if settled && eligibility == Eligibility::Yes {
-        Vec::new()
-    } else {
-        live.iter().filter_map(|it| variables.meaning.get(*it).copied()).collect()
-    };
-    (range, open)
-}
-
-/// The range of one amount.
-fn certain(amount: Money) -> Range {
-    Range { least: Some(amount), most: Some(amount), least_at: Vec::new(), most_at: Vec::new(), proven: true }
-}
-
-fn open_ended(scheme: &Scheme) -> Vec<usize> {
-    scheme
-        .conditions
-        .iter()
-        .enumerate()
-        .filter(|(_, it)| it.window.as_ref().is_some_and(|window| window.to.is_none()))
-        .map(|(idx, _)| idx)
-        .collect()
-}
-
-/// A chain is as strong as its weakest link.
-fn confidence(scheme: &Scheme) -> Confidence {
-    let steps = scheme.steps.iter().chain(std::iter::once(&scheme.amount));
-    let figures = steps
-        .flat_map(|it| it.figures.iter())
-        .chain(scheme.conditions.iter().flat_map(|it| it.figures.iter()))
-        .filter_map(|it| scheme.figures.get(*it))
-        .map(|it| it.confidence);
-    scheme.conditions.iter().map(|it| it.confidence).chain(figures).min().unwrap_or(Confidence::Unknown)
 }

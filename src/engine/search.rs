@@ -23,6 +23,8 @@ pub(crate) enum End {
 pub(crate) trait Objective {
     /// What holds for every point of the box.
     fn bound(&mut self, domains: &[Domain]) -> Interval;
+    /// What holds at one point. The box that was bounded last is not forgotten over it.
+    fn point(&mut self, domains: &[Domain]) -> Interval;
     /// Where to split the box that was bounded last.
     fn split(&mut self, domains: &[Domain]) -> Option<Split>;
 }
@@ -57,116 +59,151 @@ struct Candidate {
     domains: Vec<Domain>,
 }
 
-/// A box looked at once: what holds for all of it, and for two of its points.
+/// What is known of the whole box before the search: both ends are looked for from here.
+pub(crate) struct Root<'a> {
+    pub domains: &'a [Domain],
+    /// What holds for all of it.
+    pub bound: Interval,
+    /// Where it is split, when that has been looked for.
+    pub split: Option<Option<Split>>,
+    /// Whether it is the box that was bounded last.
+    fresh: bool,
+}
+
+impl<'a> Root<'a> {
+    /// A box that has just been bounded.
+    pub(crate) fn new(domains: &'a [Domain], bound: Interval) -> Root<'a> {
+        Root { domains, bound, split: None, fresh: true }
+    }
+}
+
+/// What holds at two points of the whole box, looked at once for both ends.
 struct Look {
-    bound: Interval,
-    points: [(Interval, Vec<Domain>); 2],
+    low: Interval,
+    high: Interval,
 }
 
 impl Look {
     fn at(objective: &mut dyn Objective, domains: &[Domain]) -> Look {
-        let bound = objective.bound(domains);
-        let mut point = |corner: Corner| {
-            let at: Vec<Domain> = domains.iter().map(|it| corner.of(*it)).collect();
-            (objective.bound(&at), at)
-        };
-        Look { bound, points: [point(Corner::Low), point(Corner::High)] }
+        let mut point = Vec::new();
+        Corner::Low.put(domains, &mut point);
+        let low = objective.point(&point);
+        Corner::High.put(domains, &mut point);
+        Look { low, high: objective.point(&point) }
     }
 }
 
 /// Finds one end of what the objective can be over the box.
 pub(crate) fn extreme(objective: &mut dyn Objective, domains: &[Domain], end: End) -> Extreme {
-    extreme_within(objective, domains, end, MOST_BOXES)
+    let bound = objective.bound(domains);
+    extreme_within(objective, &mut Root::new(domains, bound), end, MOST_BOXES)
 }
 
 /// As [`extreme`], looking at this many boxes at the most.
 pub(crate) fn extreme_within(
     objective: &mut dyn Objective,
-    domains: &[Domain],
+    root: &mut Root<'_>,
     end: End,
     most_boxes: usize,
 ) -> Extreme {
-    let look = Look::at(objective, domains);
-    find(objective, domains, end, most_boxes, &look)
+    let look = Look::at(objective, root.domains);
+    find(objective, root, end, most_boxes, &look)
 }
 
 /// Finds both ends; the first look serves for both. `dear`: each box costs much, as a schedule does.
 pub(crate) fn ends(objective: &mut dyn Objective, domains: &[Domain], dear: bool) -> (Extreme, Extreme) {
-    let boxes = if dear { DEAR_BOXES } else { MOST_BOXES };
-    let look = Look::at(objective, domains);
-    let least = find(objective, domains, End::Least, boxes, &look);
-    (least, find(objective, domains, End::Most, boxes, &look))
+    let bound = objective.bound(domains);
+    ends_from(objective, &mut Root::new(domains, bound), dear)
 }
 
-fn find(objective: &mut dyn Objective, domains: &[Domain], end: End, most_boxes: usize, look: &Look) -> Extreme {
+/// As [`ends`], of a box that has been bounded.
+pub(crate) fn ends_from(objective: &mut dyn Objective, root: &mut Root<'_>, dear: bool) -> (Extreme, Extreme) {
+    let boxes = if dear { DEAR_BOXES } else { MOST_BOXES };
+    let look = Look::at(objective, root.domains);
+    let least = find(objective, root, End::Least, boxes, &look);
+    (least, find(objective, root, End::Most, boxes, &look))
+}
+
+fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes: usize, look: &Look) -> Extreme {
     let side = |it: Interval| if end == End::Most { it.hi } else { it.lo };
     // Of a box whose least is not known, some point may still be exactly zero.
     let hope = |it: Interval| if end == End::Most { it.hi } else { it.lo.or(Some(Decimal::ZERO)) };
-    let first = hope(look.bound);
-    let mut best: Option<(Option<Decimal>, Vec<Domain>)> = None;
-    for (value, at) in &look.points {
-        let value = side(*value);
-        if best.as_ref().is_none_or(|(before, _)| better(end, value, *before)) {
-            best = Some((value, at.clone()));
-        }
+    let first = hope(root.bound);
+    let (low, high) = (side(look.low), side(look.high));
+    let (mut value, corner) = if better(end, high, low) { (high, Corner::High) } else { (low, Corner::Low) };
+    let mut at = Vec::new();
+    corner.put(root.domains, &mut at);
+    if !better(end, first, value) {
+        return Extreme { value, at, proven: true };
     }
-    if let Some((value, at)) = &best
-        && !better(end, first, *value)
-    {
-        return Extreme { value: *value, at: at.clone(), proven: true };
-    }
-    let mut point = Vec::with_capacity(domains.len());
+    let mut point = Vec::new();
     let mut open = BinaryHeap::new();
-    open.push(Ranked { end, candidate: Candidate { bound: first, born: 0, domains: domains.to_vec() } });
-    let mut born = 0;
-    while let Some(Ranked { candidate, .. }) = open.pop() {
-        if let Some((value, at)) = &best
-            && !better(end, candidate.bound, *value)
-        {
-            return Extreme { value: *value, at: at.clone(), proven: true };
+    open.push(Ranked { end, candidate: Candidate { bound: first, born: 0, domains: root.domains.to_vec() } });
+    let mut spare = Vec::new();
+    let (mut born, mut bounded_last) = (0, root.fresh.then_some(0));
+    while let Some(Ranked { mut candidate, .. }) = open.pop() {
+        if !better(end, candidate.bound, value) {
+            return Extreme { value, at, proven: true };
         }
         if born >= most_boxes {
             // Zero that was only hoped for is no bound that holds: what is not known stays so.
             let held = side(objective.bound(&candidate.domains));
-            let (value, at) = match best {
-                Some((None, at)) => (None, at),
-                Some((_, at)) => (held, at),
-                None => (held, candidate.domains),
-            };
-            return Extreme { value, at, proven: false };
+            return Extreme { value: value.and(held), at, proven: false };
         }
         // The corners of the first box have been tried.
         let corners: &[Corner] = if candidate.born == 0 { &[] } else { &[Corner::Low, Corner::High] };
         for corner in corners {
-            point.clear();
-            point.extend(candidate.domains.iter().map(|it| corner.of(*it)));
-            let value = side(objective.bound(&point));
-            if best.as_ref().is_none_or(|(before, _)| better(end, value, *before)) {
-                best = Some((value, point.clone()));
+            corner.put(&candidate.domains, &mut point);
+            let found = side(objective.point(&point));
+            if better(end, found, value) {
+                value = found;
+                std::mem::swap(&mut at, &mut point);
             }
-            if let Some((value, at)) = &best
-                && !better(end, candidate.bound, *value)
-            {
-                return Extreme { value: *value, at: at.clone(), proven: true };
+            if !better(end, candidate.bound, value) {
+                return Extreme { value, at, proven: true };
             }
         }
-        objective.bound(&candidate.domains);
+        let split = match root.split {
+            Some(known) if candidate.born == 0 => known,
+            _ => {
+                if bounded_last != Some(candidate.born) {
+                    objective.bound(&candidate.domains);
+                    bounded_last = Some(candidate.born);
+                }
+                let split = objective.split(&candidate.domains);
+                if candidate.born == 0 {
+                    root.split = Some(split);
+                }
+                split
+            }
+        };
         // Without a place to split nothing open matters: the point that was tried is exact.
-        let Some(split) = objective.split(&candidate.domains) else { continue };
-        for domain in split.parts {
-            let mut domains = candidate.domains.clone();
-            if let Some(it) = domains.get_mut(split.variable) {
+        let Some(split) = split else { continue };
+        for (nth, domain) in split.parts.into_iter().enumerate() {
+            if let Some(it) = candidate.domains.get_mut(split.variable) {
                 *it = domain;
             }
             born += 1;
-            let bound = hope(objective.bound(&domains));
-            open.push(Ranked { end, candidate: Candidate { bound, born, domains } });
+            root.fresh = false;
+            let bound = hope(objective.bound(&candidate.domains));
+            bounded_last = Some(born);
+            // What cannot be better than what was found need not be kept.
+            if better(end, bound, value) {
+                let domains = if nth == 0 {
+                    let mut kept: Vec<Domain> = std::mem::take(&mut spare);
+                    kept.clone_from(&candidate.domains);
+                    kept
+                } else {
+                    std::mem::take(&mut candidate.domains)
+                };
+                open.push(Ranked { end, candidate: Candidate { bound, born, domains } });
+            }
+        }
+        if !candidate.domains.is_empty() {
+            spare = candidate.domains;
         }
     }
-    match best {
-        Some((value, at)) => Extreme { value, at, proven: true },
-        None => Extreme { value: first, at: domains.to_vec(), proven: false },
-    }
+    Extreme { value, at, proven: true }
 }
 
 /// Whether the first is a better end than the second. An unknown figure is at least zero, so zero
@@ -180,7 +217,7 @@ fn rank(end: End, a: Option<Decimal>, b: Option<Decimal>) -> Ordering {
         (_, None, None) => Ordering::Equal,
         (End::Most, None, Some(_)) => Ordering::Greater,
         (End::Most, Some(_), None) => Ordering::Less,
-        (End::Most, Some(a), Some(b)) => a.cmp(&b),
+        (End::Most, Some(a), Some(b)) => num::cmp(a, b),
         (End::Least, None, Some(b)) => {
             if b <= Decimal::ZERO {
                 Ordering::Less
@@ -195,7 +232,7 @@ fn rank(end: End, a: Option<Decimal>, b: Option<Decimal>) -> Ordering {
                 Ordering::Less
             }
         }
-        (End::Least, Some(a), Some(b)) => b.cmp(&a),
+        (End::Least, Some(a), Some(b)) => num::cmp(b, a),
     }
 }
 
@@ -232,6 +269,12 @@ enum Corner {
 }
 
 impl Corner {
+    /// This corner of the box, in place of what the buffer held.
+    fn put(self, domains: &[Domain], point: &mut Vec<Domain>) {
+        point.clear();
+        point.extend(domains.iter().map(|it| self.of(*it)));
+    }
+
     fn of(self, domain: Domain) -> Domain {
         match (self, domain) {
             (Corner::Low, Domain::Number(lo, _, step)) => Domain::Number(lo, lo, step),
@@ -277,13 +320,13 @@ pub(crate) fn halve(variable: usize, domain: Domain) -> Option<Split> {
 /// Cuts a number's domain into what is at most `value` and what is above it.
 pub(crate) fn cut_at(variable: usize, domain: Domain, value: Decimal) -> Option<Split> {
     let Domain::Number(lo, hi, step) = domain else { return None };
-    if value < lo || value >= hi {
+    if num::cmp(value, lo).is_lt() || num::cmp(value, hi).is_ge() {
         return None;
     }
     let steps = num::div(num::sub(value, lo)?, step)?.floor();
     let left = num::add(lo, num::mul(steps, step)?)?;
     let right = num::add(left, step)?;
-    if right > hi {
+    if num::cmp(right, hi).is_gt() {
         // The top value alone lies off the grid that starts at `lo`.
         return Some(Split { variable, parts: [Domain::Number(lo, left, step), Domain::Number(hi, hi, step)] });
     }

@@ -5,6 +5,7 @@
 
 use crate::money::Rounding;
 use crate::num;
+use crate::quantity::Quantity;
 use rust_decimal::Decimal;
 
 /// Truth in Kleene's three-valued logic: which of the two values are still possible.
@@ -76,7 +77,10 @@ impl Interval {
     /// The value, when there is only one.
     #[must_use]
     pub fn single(self) -> Option<Decimal> {
-        if self.lo == self.hi { self.lo } else { None }
+        match (self.lo, self.hi) {
+            (Some(lo), Some(hi)) if num::same(&lo, &hi) || num::cmp(lo, hi).is_eq() => Some(lo),
+            _ => None,
+        }
     }
 
     /// The smallest interval that holds both.
@@ -101,6 +105,22 @@ impl Interval {
     /// The interval of all products. An unknown end counts as endless, and zero times it is zero.
     #[must_use]
     pub fn times(self, other: Interval) -> Interval {
+        self.times_plain(other).unwrap_or_else(|| self.times_any(other))
+    }
+
+    /// The product where nothing is negative or unknown: most of what notices multiply.
+    fn times_plain(self, other: Interval) -> Option<Interval> {
+        let (a, b) = (self.lo?, other.lo?);
+        if a.is_sign_negative() || b.is_sign_negative() {
+            return None;
+        }
+        let (c, d) = (self.hi?, other.hi?);
+        let lo = num::mul(a, b)?;
+        let hi = if num::same(&a, &c) && num::same(&b, &d) { lo } else { num::mul(c, d)? };
+        Some(Interval::new(lo, hi))
+    }
+
+    fn times_any(self, other: Interval) -> Interval {
         let of = |a: End, b: End| -> End {
             match (a, b) {
                 (End::At(a), End::At(b)) => {
@@ -168,6 +188,9 @@ impl Interval {
     /// so, unless nothing can be above zero: then nothing is paid, and that is known.
     #[must_use]
     pub(crate) fn paid(self) -> Interval {
+        if self.lo.is_some_and(|it| it.is_sign_positive()) {
+            return self;
+        }
         let paid = self.greater(Interval::point(Decimal::ZERO));
         if paid.hi == Some(Decimal::ZERO) { paid } else { Interval { lo: self.lo.and(paid.lo), ..paid } }
     }
@@ -264,50 +287,42 @@ fn negative(it: Decimal) -> bool {
 
 /// What is known of one expression.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Known {
+pub(crate) enum Known<Q = Interval> {
     /// A truth.
     Truth(Tri),
     /// A number: money in yuan, a rate, a count, or a day number.
-    Number(Interval),
-    /// A choice: bit `n` is set when option `n` is still possible.
-    Choice(u64),
+    Number(Q),
 }
 
-impl Known {
+impl<Q: Quantity> Known<Q> {
     /// Whether one value alone is possible.
-    #[must_use]
-    pub fn decided(self) -> bool {
+    pub(crate) fn decided(self) -> bool {
         match self {
             Known::Truth(it) => it != Tri::Open,
-            Known::Number(it) => it.single().is_some(),
-            Known::Choice(mask) => mask.count_ones() <= 1,
+            Known::Number(it) => it.one().is_some(),
         }
     }
 
     /// The truth; open for anything that is not one.
-    #[must_use]
-    pub fn truth(self) -> Tri {
+    pub(crate) fn truth(self) -> Tri {
         match self {
             Known::Truth(it) => it,
-            Known::Number(_) | Known::Choice(_) => Tri::Open,
+            Known::Number(_) => Tri::Open,
         }
     }
 
     /// The number; unknown for anything that is not one.
-    #[must_use]
-    pub fn number(self) -> Interval {
+    pub(crate) fn number(self) -> Q {
         match self {
             Known::Number(it) => it,
-            Known::Truth(_) | Known::Choice(_) => Interval::UNKNOWN,
+            Known::Truth(_) => Q::UNKNOWN,
         }
     }
 
     /// What holds for either of the two.
-    #[must_use]
-    pub fn join(self, other: Known) -> Known {
+    pub(crate) fn join(self, other: Known<Q>) -> Known<Q> {
         match (self, other) {
             (Known::Truth(a), Known::Truth(b)) => Known::Truth(if a == b { a } else { Tri::Open }),
-            (Known::Choice(a), Known::Choice(b)) => Known::Choice(a | b),
             (a, b) => Known::Number(a.number().join(b.number())),
         }
     }

@@ -14,29 +14,53 @@ pub(crate) struct Walk<'a, 'b> {
     pub live: Vec<usize>,
     /// The first place to split.
     pub split: Option<Split>,
-    seen: Vec<bool>,
+    seen: &'a mut Marks,
+}
+
+/// Which nodes have been visited; wiped at no cost, since marks are stamped with their round.
+#[derive(Default)]
+pub(crate) struct Marks {
+    round: u32,
+    marks: Vec<u32>,
+}
+
+impl Marks {
+    fn wipe(&mut self, len: usize) {
+        match self.round.checked_add(1) {
+            Some(it) => self.round = it,
+            None => *self = Marks { round: 1, marks: Vec::new() },
+        }
+        if self.marks.len() < len {
+            self.marks.resize(len, 0);
+        }
+    }
+
+    /// Whether the node is marked only now; false, too, for a node that there is not.
+    fn mark(&mut self, at: usize) -> bool {
+        match self.marks.get_mut(at) {
+            Some(it) if *it != self.round => {
+                *it = self.round;
+                true
+            }
+            _ => false,
+        }
+    }
 }
 
 impl<'a, 'b> Walk<'a, 'b> {
-    pub(crate) fn new(scope: &'a Scope<'b>, memo: &'a mut Memo) -> Walk<'a, 'b> {
-        let seen = vec![false; scope.nodes.len()];
+    pub(crate) fn new(scope: &'a Scope<'b>, memo: &'a mut Memo, seen: &'a mut Marks) -> Walk<'a, 'b> {
+        seen.wipe(scope.nodes.len());
         Walk { scope, memo, live: Vec::new(), split: None, seen }
     }
 
     /// Where to split: at the first undecided comparison, else the widest variable that matters.
-    pub(crate) fn choose(self) -> Option<Split> {
-        let (split, live, domains) = (self.split, self.live, self.scope.domains);
-        split.or_else(|| widest(domains, &live))
+    pub(crate) fn choose(self) -> (Vec<usize>, Option<Split>) {
+        let split = self.split.or_else(|| widest(self.scope.domains, &self.live));
+        (self.live, split)
     }
 
     pub(crate) fn visit(&mut self, at: usize) {
-        if self.seen.get(at).copied().unwrap_or(true) {
-            return;
-        }
-        if let Some(it) = self.seen.get_mut(at) {
-            *it = true;
-        }
-        if eval(self.scope, self.memo, at).decided() {
+        if !self.seen.mark(at) || eval(self.scope, self.memo, at).decided() {
             return;
         }
         let Some(node) = self.scope.nodes.get(at) else { return };
@@ -135,9 +159,9 @@ impl<'a, 'b> Walk<'a, 'b> {
             let Domain::Number(_, _, step) = domain else { continue };
             // `fact < limit` and `limit <= fact` cut just below the limit, the others at it.
             let below = if fact_first { strict } else { !strict };
-            let Some(just_below) = num::sub(limit, step) else { continue };
+            let Some(just_below) = num::sub(limit, *step) else { continue };
             let cut = if below { just_below } else { limit };
-            self.split = cut_at(variable, domain, cut).or_else(|| cut_at(variable, domain, just_below));
+            self.split = cut_at(variable, *domain, cut).or_else(|| cut_at(variable, *domain, just_below));
             if self.split.is_some() {
                 return;
             }
@@ -146,16 +170,71 @@ impl<'a, 'b> Walk<'a, 'b> {
 
     /// Visits the parts that no other part makes irrelevant.
     fn unbeaten(&mut self, parts: &[usize], beaten: fn(Interval, Interval) -> bool) {
-        let values: Vec<Interval> = parts.iter().map(|it| eval(self.scope, self.memo, *it).number()).collect();
         for (idx, part) in parts.iter().enumerate() {
-            let Some(value) = values.get(idx) else { continue };
-            let hidden = values.iter().enumerate().any(|(other_idx, other)| {
+            let value = eval(self.scope, self.memo, *part).number();
+            let hidden = parts.iter().enumerate().any(|(other_idx, other)| {
+                if other_idx == idx {
+                    return false;
+                }
+                let other = eval(self.scope, self.memo, *other).number();
                 // Of two that beat each other the first stays.
-                other_idx != idx && beaten(*value, *other) && (other_idx < idx || !beaten(*other, *value))
+                beaten(value, other) && (other_idx < idx || !beaten(other, value))
             });
             if !hidden {
                 self.visit(*part);
             }
+        }
+    }
+}
+
+/// Whether both ends of a node's interval are surely values of it: each open fact is read once, and
+/// only by operations that are monotone along each of their parts, so that corners attain the ends.
+pub(crate) struct Attained<'a, 'b> {
+    pub scope: &'a Scope<'b>,
+    pub memo: &'a mut Memo,
+    /// Open facts that have been read; the rule that reads more is searched.
+    read: [Option<usize>; 8],
+    /// Nodes that may still be looked at.
+    left: u8,
+}
+
+impl<'a, 'b> Attained<'a, 'b> {
+    pub(crate) fn new(scope: &'a Scope<'b>, memo: &'a mut Memo) -> Attained<'a, 'b> {
+        Attained { scope, memo, read: [None; 8], left: 100 }
+    }
+
+    pub(crate) fn holds(&mut self, at: usize) -> bool {
+        let Some(left) = self.left.checked_sub(1) else { return false };
+        self.left = left;
+        if eval(self.scope, self.memo, at).decided() {
+            return true;
+        }
+        match self.scope.nodes.get(at) {
+            Some(Node::Fact(fact)) => self.first_read(*fact),
+            Some(Node::Add(a, b) | Node::Subtract(a, b) | Node::Multiply(a, b) | Node::AddDays(a, b)) => {
+                self.holds(*a) && self.holds(*b)
+            }
+            Some(Node::Min(parts) | Node::Max(parts)) => parts.iter().all(|it| self.holds(*it)),
+            Some(Node::Round(_, a)) => self.holds(*a),
+            Some(Node::If(condition, yes, no)) => match eval(self.scope, self.memo, *condition).truth() {
+                Tri::True => self.holds(*yes),
+                Tri::False => self.holds(*no),
+                Tri::Open => false,
+            },
+            _ => false,
+        }
+    }
+
+    fn first_read(&mut self, fact: usize) -> bool {
+        if self.read.contains(&Some(fact)) {
+            return false;
+        }
+        match self.read.iter_mut().find(|it| it.is_none()) {
+            Some(it) => {
+                *it = Some(fact);
+                true
+            }
+            None => false,
         }
     }
 }

@@ -117,6 +117,8 @@ pub struct Scheme {
     pub figures: Vec<Figure>,
     pub(crate) nodes: Vec<Node>,
     pub(crate) facts: Vec<usize>,
+    /// The weakest confidence among its conditions and the figures that they and its steps use.
+    pub(crate) weakest: Confidence,
     /// All of them must hold.
     pub conditions: Vec<Condition>,
     /// Shown one by one.

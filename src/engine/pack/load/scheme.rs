@@ -6,8 +6,8 @@ use crate::expr::Node;
 use crate::money::Rounding;
 use crate::pack::raw::{RawFigure, RawSchedule, RawScheme, RawStep};
 use crate::pack::{
-    Assumption, Certainty, Claim, Condition, DaysAfter, Document, Effect, Figure, Packs, Quota, Scheme, Step, Verdict,
-    Version, Window,
+    Assumption, Certainty, Claim, Condition, Confidence, DaysAfter, Document, Effect, Figure, Packs, Quota, Scheme,
+    Step, Verdict, Version, Window,
 };
 use crate::schedule::{Column, Schedule};
 
@@ -89,7 +89,8 @@ pub(super) fn scheme(packs: &Packs, raw: RawScheme) -> Loaded<Scheme> {
         source: raw.claim.source.map(source).transpose()?,
         confidence: confidence(&place, raw.claim.confidence.as_deref().unwrap_or("unknown"))?,
     };
-    Ok(Scheme {
+    let mut scheme = Scheme {
+        weakest: Confidence::Unknown,
         effect: match Effect::NAMES.iter().find(|(name, _)| *name == raw.effect) {
             Some((_, it)) => *it,
             None => return part(place, "an effect of format 1"),
@@ -151,7 +152,20 @@ pub(super) fn scheme(packs: &Packs, raw: RawScheme) -> Loaded<Scheme> {
         per_item: raw.per_item,
         stacks_with: raw.stacks_with,
         ends_note: raw.ends_note,
-    })
+    };
+    scheme.weakest = weakest(&scheme);
+    Ok(scheme)
+}
+
+/// A chain is as strong as its weakest link.
+fn weakest(scheme: &Scheme) -> Confidence {
+    let steps = scheme.steps.iter().chain(std::iter::once(&scheme.amount));
+    let figures = steps
+        .flat_map(|it| it.figures.iter())
+        .chain(scheme.conditions.iter().flat_map(|it| it.figures.iter()))
+        .filter_map(|it| scheme.figures.get(*it))
+        .map(|it| it.confidence);
+    scheme.conditions.iter().map(|it| it.confidence).chain(figures).min().unwrap_or(Confidence::Unknown)
 }
 
 pub(super) fn schedule(place: &str, nodes: &[Node], raw: RawSchedule) -> Loaded<Schedule> {

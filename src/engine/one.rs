@@ -1,0 +1,226 @@
+//! The quote of one scheme for the answers as they stand: all that can be read off the whole box
+//! first, then the searches for what is open.
+
+use crate::expr::Domain;
+use crate::instance::{AmountOf, EligibilityOf, Instance, ValueOf, Variables};
+use crate::money::Money;
+use crate::pack::{Confidence, Packs, Scheme, Step};
+use crate::quote::{Eligibility, Line, Outcome, Quote, Range};
+use crate::search::{End, Extreme, Objective, Root, ends_from, extreme, extreme_within};
+use crate::value::{Interval, Tri};
+use rust_decimal::Decimal;
+
+/// How many boxes are looked at for an intermediate step: its bound holds anyway, and need not be tight.
+const LINE_BOXES: usize = 60;
+
+/// The open facts that something depends on, with the item they belong to.
+type Open = Vec<(usize, Option<usize>)>;
+
+/// Puts the instance's scheme to the answers that the variables hold.
+pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mut Instance<'_>) -> Quote {
+    let scheme = instance.scheme;
+    let domains = variables.domains.as_slice();
+    instance.seen = (false, false);
+    let (truth, amount) = instance.value(domains);
+    let outcomes = outcomes(instance, domains);
+    if truth == Tri::False {
+        return refused(scheme, outcomes);
+    }
+    // What the box says of every part, before a search looks at other boxes.
+    let (mut lines, unsure) = lines(instance, domains);
+    let verdicts = scheme.verdicts.iter().map(|it| instance.node(domains, it.node).truth()).collect();
+    let assumptions = assumptions(instance, domains);
+    let asked_by_verdicts = match scheme.verdicts.as_slice() {
+        [] => Vec::new(),
+        them => instance.walk_from(domains, them.iter().map(|it| it.node)).0,
+    };
+    // Nothing open: both ends are the value itself and there is nothing to search for.
+    let decided = if truth == Tri::Open { None } else { amount.single() };
+    let (range, eligibility, mut open) = match decided {
+        Some(amount) => (certain(Money::from_yuan(amount)), Eligibility::Yes, Vec::new()),
+        None => searched(packs, variables, instance, truth, amount),
+    };
+    if eligibility == Eligibility::No {
+        return refused(scheme, outcomes);
+    }
+    for at in unsure {
+        let line = lines.get_mut(at).zip(scheme.steps.get(at));
+        if let Some((line, step)) = line {
+            line.value = step_range(instance, domains, step.node);
+        }
+    }
+    for it in asked_by_verdicts.iter().filter_map(|it| variables.meaning.get(*it)) {
+        if !open.contains(it) {
+            open.push(*it);
+        }
+    }
+    Quote {
+        scheme: scheme.id.clone(),
+        eligibility,
+        range,
+        outcomes,
+        lines,
+        assumptions,
+        assumed_roundings: steps(scheme)
+            .filter(|(_, it)| it.round.is_some() && it.round_source.is_none())
+            .map(|(step, _)| step)
+            .collect(),
+        open_ended: open_ended(scheme),
+        open,
+        confidence: scheme.weakest,
+        readings: Vec::new(),
+        verdicts,
+        rows: instance.rows(domains),
+    }
+}
+
+/// Every step with its place, and last the amount.
+fn steps(scheme: &Scheme) -> impl Iterator<Item = (Option<usize>, &Step)> {
+    let steps = scheme.steps.iter().enumerate().map(|(idx, it)| (Some(idx), it));
+    steps.chain(std::iter::once((None, &scheme.amount)))
+}
+
+fn outcomes(instance: &mut Instance<'_>, domains: &[Domain]) -> Vec<Outcome> {
+    let conditions = instance.scheme.conditions.iter().enumerate();
+    conditions.map(|(idx, it)| Outcome { condition: idx, holds: instance.node(domains, it.node).truth() }).collect()
+}
+
+/// What the box says of each step and the amount, and the places of the steps whose ends may not be
+/// attained. A step may be negative, and an open one is worth the same care as the amount.
+fn lines(instance: &mut Instance<'_>, domains: &[Domain]) -> (Vec<Line>, Vec<usize>) {
+    let scheme = instance.scheme;
+    let mut lines = Vec::with_capacity(scheme.steps.len() + 1);
+    let mut unsure = Vec::new();
+    for (step, it) in steps(scheme) {
+        let value = instance.node(domains, it.node).number();
+        // The amount itself is searched, refusals aside.
+        if let Some(idx) = step
+            && value.single().is_none()
+            && !instance.attained(domains, it.node)
+        {
+            unsure.push(idx);
+        }
+        lines.push(Line { step, value });
+    }
+    (lines, unsure)
+}
+
+/// Both ends of a step, looked for.
+fn step_range(instance: &mut Instance<'_>, domains: &[Domain], node: usize) -> Interval {
+    let mut most = |opposite| {
+        let mut objective = ValueOf { instance: &mut *instance, node, opposite };
+        let bound = objective.bound(domains);
+        extreme_within(&mut objective, &mut Root::new(domains, bound), End::Most, LINE_BOXES).value
+    };
+    Interval { lo: most(true).map(|it| -it), hi: most(false) }
+}
+
+fn assumptions(instance: &mut Instance<'_>, domains: &[Domain]) -> Vec<usize> {
+    let assumptions = instance.scheme.assumptions.iter().enumerate();
+    assumptions
+        .filter(|(_, it)| it.node.is_none_or(|node| instance.node(domains, node).truth() != Tri::False))
+        .map(|(idx, _)| idx)
+        .collect()
+}
+
+/// The quote of a scheme that cannot apply.
+fn refused(scheme: &Scheme, outcomes: Vec<Outcome>) -> Quote {
+    let confidence = outcomes
+        .iter()
+        .filter(|it| it.holds == Tri::False)
+        .filter_map(|it| scheme.conditions.get(it.condition))
+        .map(|it| it.confidence)
+        .max()
+        .unwrap_or(Confidence::Official);
+    Quote {
+        scheme: scheme.id.clone(),
+        eligibility: Eligibility::No,
+        range: certain(Money::ZERO),
+        outcomes,
+        lines: Vec::new(),
+        assumptions: Vec::new(),
+        assumed_roundings: Vec::new(),
+        open_ended: Vec::new(),
+        open: Vec::new(),
+        confidence,
+        readings: Vec::new(),
+        verdicts: Vec::new(),
+        rows: Vec::new(),
+    }
+}
+
+/// Looks for both ends, and for whether the conditions can hold and fail.
+fn searched(
+    packs: &Packs,
+    variables: &Variables,
+    instance: &mut Instance<'_>,
+    truth: Tri,
+    amount: Interval,
+) -> (Range, Eligibility, Open) {
+    let domains = variables.domains.as_slice();
+    let dear = instance.scheme.schedule.is_some();
+    let (live, split) = instance.walk(domains, false);
+    let mut root = Root::new(domains, amount);
+    root.split = Some(split);
+    let (least, most) = ends_from(&mut AmountOf(instance), &mut root, dear);
+    let (eligibility, sure) = match truth {
+        Tri::True => (Eligibility::Yes, true),
+        Tri::False => (Eligibility::No, true),
+        // The search has come upon a case of each kind.
+        Tri::Open if instance.seen == (true, true) => (Eligibility::Open, true),
+        Tri::Open => verdict(instance, domains),
+    };
+    let settled = least.value.is_some() && least.value == most.value;
+    let live = if settled {
+        instance.value(domains);
+        instance.walk(domains, true).0
+    } else {
+        live
+    };
+    let mut range = found(packs, variables, &live, &least, &most);
+    range.proven &= sure;
+    let open = if settled && eligibility == Eligibility::Yes {
+        Vec::new()
+    } else {
+        live.iter().filter_map(|it| variables.meaning.get(*it).copied()).collect()
+    };
+    (range, eligibility, open)
+}
+
+/// Whether the conditions can hold, and whether they can fail; the second part: whether that is certain.
+pub(crate) fn verdict(instance: &mut Instance<'_>, domains: &[Domain]) -> (Eligibility, bool) {
+    let one = Some(Decimal::ONE);
+    let most = extreme(&mut EligibilityOf(instance), domains, End::Most);
+    if most.value != one {
+        return (Eligibility::No, most.proven);
+    }
+    let least = extreme(&mut EligibilityOf(instance), domains, End::Least);
+    let both = most.proven && least.proven;
+    (if least.value == one { Eligibility::Yes } else { Eligibility::Open }, both)
+}
+
+/// The range between two ends that were found.
+fn found(packs: &Packs, variables: &Variables, live: &[usize], least: &Extreme, most: &Extreme) -> Range {
+    Range {
+        least: least.value.map(Money::from_yuan),
+        most: most.value.map(Money::from_yuan),
+        least_at: variables.witness(packs, &least.at, live),
+        most_at: variables.witness(packs, &most.at, live),
+        proven: least.proven && most.proven,
+    }
+}
+
+/// The range of one amount.
+fn certain(amount: Money) -> Range {
+    Range { least: Some(amount), most: Some(amount), least_at: Vec::new(), most_at: Vec::new(), proven: true }
+}
+
+fn open_ended(scheme: &Scheme) -> Vec<usize> {
+    scheme
+        .conditions
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.window.as_ref().is_some_and(|window| window.to.is_none()))
+        .map(|(idx, _)| idx)
+        .collect()
+}
