@@ -3,16 +3,17 @@
 //! Written out by a macro of our own and not derived: the derived readers of sixty types weigh more
 //! in the browser than all the rest of the engine (docs/decisions/0005).
 
+use crate::reader::{Reader, expected};
 use rust_decimal::Decimal;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// A value that can be read from JSON and written to it.
 pub trait Form: Sized {
-    /// Reads it.
+    /// Reads what comes next.
     ///
     /// # Errors
     /// Says where in the value, and what was expected there.
-    fn read(value: Value) -> Result<Self, String>;
+    fn read(reader: &mut Reader<'_>) -> Result<Self, String>;
 
     /// Writes it.
     fn write(&self) -> Value;
@@ -23,7 +24,10 @@ pub trait Form: Sized {
 /// # Errors
 /// When it is not JSON, or not of the form.
 pub fn from_slice<T: Form>(json: &[u8]) -> Result<T, String> {
-    T::read(serde_json::from_slice(json).map_err(|err| err.to_string())?)
+    let mut reader = Reader::new(json)?;
+    let it = T::read(&mut reader)?;
+    reader.end()?;
+    Ok(it)
 }
 
 /// Writes a text of JSON.
@@ -31,16 +35,10 @@ pub fn to_string<T: Form>(value: &T) -> String {
     value.write().to_string()
 }
 
-fn expected<T>(what: &str) -> Result<T, String> {
-    Err(["expected ", what].concat())
-}
-
 impl Form for String {
-    fn read(value: Value) -> Result<String, String> {
-        match value {
-            Value::String(it) => Ok(it),
-            _ => expected("a text"),
-        }
+    #[inline(never)]
+    fn read(reader: &mut Reader<'_>) -> Result<String, String> {
+        reader.text().map(std::borrow::Cow::into_owned)
     }
 
     fn write(&self) -> Value {
@@ -49,10 +47,14 @@ impl Form for String {
 }
 
 impl Form for bool {
-    fn read(value: Value) -> Result<bool, String> {
-        match value {
-            Value::Bool(it) => Ok(it),
-            _ => expected("true or false"),
+    #[inline(never)]
+    fn read(reader: &mut Reader<'_>) -> Result<bool, String> {
+        if reader.passes_word("true") {
+            Ok(true)
+        } else if reader.passes_word("false") {
+            Ok(false)
+        } else {
+            expected("true or false")
         }
     }
 
@@ -64,10 +66,10 @@ impl Form for bool {
 macro_rules! whole {
     ($($number:ty),*) => {$(
         impl Form for $number {
-            fn read(value: Value) -> Result<$number, String> {
-                match value.as_u64().and_then(|it| <$number>::try_from(it).ok()) {
-                    Some(it) => Ok(it),
-                    None => expected("a whole number"),
+            fn read(reader: &mut Reader<'_>) -> Result<$number, String> {
+                match <$number>::try_from(reader.whole()?) {
+                    Ok(it) => Ok(it),
+                    Err(_) => expected("a whole number"),
                 }
             }
 
@@ -82,8 +84,8 @@ whole!(u8, u32, usize);
 
 /// Money travels as text, so that no amount passes through a float.
 impl Form for Decimal {
-    fn read(value: Value) -> Result<Decimal, String> {
-        match value.as_str().and_then(|it| it.parse().ok()) {
+    fn read(reader: &mut Reader<'_>) -> Result<Decimal, String> {
+        match reader.text().ok().and_then(|it| it.parse().ok()) {
             Some(it) => Ok(it),
             None => expected("a decimal number as text"),
         }
@@ -95,11 +97,8 @@ impl Form for Decimal {
 }
 
 impl<T: Form> Form for Option<T> {
-    fn read(value: Value) -> Result<Option<T>, String> {
-        match value {
-            Value::Null => Ok(None),
-            value => T::read(value).map(Some),
-        }
+    fn read(reader: &mut Reader<'_>) -> Result<Option<T>, String> {
+        if reader.peek() == Some(b'n') && reader.passes_word("null") { Ok(None) } else { T::read(reader).map(Some) }
     }
 
     fn write(&self) -> Value {
@@ -108,11 +107,11 @@ impl<T: Form> Form for Option<T> {
 }
 
 impl<T: Form> Form for Vec<T> {
-    fn read(value: Value) -> Result<Vec<T>, String> {
-        let values = list(value)?;
-        let mut all = Vec::with_capacity(values.len());
-        for value in values {
-            all.push(T::read(value)?);
+    fn read(reader: &mut Reader<'_>) -> Result<Vec<T>, String> {
+        reader.open_list()?;
+        let (mut all, mut nth) = (Vec::new(), 0);
+        while reader.goes_on(&mut nth)? {
+            all.push(T::read(reader)?);
         }
         Ok(all)
     }
@@ -123,12 +122,13 @@ impl<T: Form> Form for Vec<T> {
 }
 
 impl<A: Form, B: Form> Form for (A, B) {
-    fn read(value: Value) -> Result<(A, B), String> {
-        let mut parts = list(value)?.into_iter();
-        match (parts.next(), parts.next(), parts.next()) {
-            (Some(a), Some(b), None) => Ok((A::read(a)?, B::read(b)?)),
-            _ => expected("a pair"),
-        }
+    fn read(reader: &mut Reader<'_>) -> Result<(A, B), String> {
+        reader.open_list()?;
+        let a = A::read(reader)?;
+        reader.must(b',')?;
+        let b = B::read(reader)?;
+        reader.must(b']')?;
+        Ok((a, b))
     }
 
     fn write(&self) -> Value {
@@ -137,12 +137,15 @@ impl<A: Form, B: Form> Form for (A, B) {
 }
 
 impl<A: Form, B: Form, C: Form> Form for (A, B, C) {
-    fn read(value: Value) -> Result<(A, B, C), String> {
-        let mut parts = list(value)?.into_iter();
-        match (parts.next(), parts.next(), parts.next(), parts.next()) {
-            (Some(a), Some(b), Some(c), None) => Ok((A::read(a)?, B::read(b)?, C::read(c)?)),
-            _ => expected("three values"),
-        }
+    fn read(reader: &mut Reader<'_>) -> Result<(A, B, C), String> {
+        reader.open_list()?;
+        let a = A::read(reader)?;
+        reader.must(b',')?;
+        let b = B::read(reader)?;
+        reader.must(b',')?;
+        let c = C::read(reader)?;
+        reader.must(b']')?;
+        Ok((a, b, c))
     }
 
     fn write(&self) -> Value {
@@ -150,10 +153,18 @@ impl<A: Form, B: Form, C: Form> Form for (A, B, C) {
     }
 }
 
-fn list(value: Value) -> Result<Vec<Value>, String> {
-    match value {
-        Value::Array(it) => Ok(it),
-        _ => expected("a list"),
+/// Reads a field into its place.
+///
+/// # Errors
+/// As [`Form::read`], with the name of the field in front.
+#[inline(never)]
+pub fn take<T: Form>(reader: &mut Reader<'_>, name: &str, place: &mut T) -> Result<(), String> {
+    match T::read(reader) {
+        Ok(it) => {
+            *place = it;
+            Ok(())
+        }
+        Err(err) => Err(at(name, &err)),
     }
 }
 
@@ -162,52 +173,13 @@ fn at(name: &str, err: &str) -> String {
     [name, ": ", err].concat()
 }
 
-/// The fields of an object that have not been read yet.
-pub struct Fields(Map<String, Value>);
-
-impl Fields {
-    /// Starts on an object.
-    ///
-    /// # Errors
-    /// When it is something else.
-    pub fn open(value: Value) -> Result<Fields, String> {
-        match value {
-            Value::Object(it) => Ok(Fields(it)),
-            _ => expected("an object"),
-        }
-    }
-
-    /// Reads a field into its place; absent, the place keeps its default.
-    ///
-    /// # Errors
-    /// As [`Form::read`], with the name of the field in front.
-    #[inline(never)]
-    pub fn take<T: Form>(&mut self, name: &str, place: &mut T) -> Result<(), String> {
-        let Some(value) = self.remove(name) else { return Ok(()) };
-        match T::read(value) {
-            Ok(it) => {
-                *place = it;
-                Ok(())
-            }
-            Err(err) => Err(at(name, &err)),
-        }
-    }
-
-    #[inline(never)]
-    fn remove(&mut self, name: &str) -> Option<Value> {
-        self.0.remove(name)
-    }
-
-    /// Ends on an object.
-    ///
-    /// # Errors
-    /// When a field is left that nobody asked for.
-    pub fn close(self) -> Result<(), String> {
-        match self.0.keys().next() {
-            None => Ok(()),
-            Some(name) => Err(["unknown field `", name, "`"].concat()),
-        }
-    }
+/// A field that nobody asked for.
+///
+/// # Errors
+/// Always, with its name.
+#[inline(never)]
+pub fn unknown<T>(name: &str) -> Result<T, String> {
+    Err(["unknown field `", name, "`"].concat())
 }
 
 /// Defines raw types and how they stand in JSON: a field `a` stands under `"a"`, a field
@@ -225,11 +197,17 @@ macro_rules! form {
 
         impl $crate::form::Form for $name {
             #[inline(never)]
-            fn read(value: serde_json::Value) -> Result<$name, String> {
-                let mut fields = $crate::form::Fields::open(value)?;
-                let mut it = $name::default();
-                $(fields.take($crate::form!(@key $field $($key)?), &mut it.$field)?;)*
-                fields.close()?;
+            fn read(reader: &mut $crate::reader::Reader<'_>) -> Result<$name, String> {
+                reader.open()?;
+                let (mut it, mut nth) = ($name::default(), 0);
+                while let Some(name) = reader.name(&mut nth)? {
+                    let name = name.as_ref();
+                    $(if name == $crate::form!(@key $field $($key)?) {
+                        $crate::form::take(reader, name, &mut it.$field)?;
+                    } else)* {
+                        return $crate::form::unknown(name);
+                    }
+                }
                 Ok(it)
             }
 

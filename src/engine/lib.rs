@@ -17,6 +17,7 @@ pub mod form;
 pub mod input;
 pub mod money;
 mod num;
+pub mod reader;
 
 pub mod campaign;
 pub mod expr;

@@ -6,8 +6,9 @@
 mod cart;
 
 use crate::form;
-use crate::form::{Fields, Form};
+use crate::form::{Form, take, unknown};
 pub use crate::pack::raw::RawDocument;
+use crate::reader::Reader;
 pub use cart::{RawCampaignExample, RawCampaignExpect, RawCart, RawHeld, RawLine, RawPurchase, RawTopUp};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
@@ -50,13 +51,17 @@ pub struct RawTerm<T> {
 }
 
 impl<T: Form + Default + PartialEq> Form for RawTerm<T> {
-    fn read(value: Value) -> Result<RawTerm<T>, String> {
-        let mut fields = Fields::open(value)?;
-        let mut it = RawTerm { value: T::default(), assumed: None, instead: None };
-        fields.take("value", &mut it.value)?;
-        fields.take("assumed", &mut it.assumed)?;
-        fields.take("instead", &mut it.instead)?;
-        fields.close()?;
+    fn read(reader: &mut Reader<'_>) -> Result<RawTerm<T>, String> {
+        reader.open()?;
+        let (mut it, mut nth) = (RawTerm { value: T::default(), assumed: None, instead: None }, 0);
+        while let Some(name) = reader.name(&mut nth)? {
+            match name.as_ref() {
+                "value" => take(reader, "value", &mut it.value)?,
+                "assumed" => take(reader, "assumed", &mut it.assumed)?,
+                "instead" => take(reader, "instead", &mut it.instead)?,
+                other => return unknown(other),
+            }
+        }
         Ok(it)
     }
 

@@ -10,9 +10,9 @@ use super::raw::{RawBundle, RawFact};
 use super::{Calculator, Choice, Confidence, FORMAT, Fact, FactKind, Packs, Unit};
 use crate::answers::read_value;
 use crate::date::{self, Date};
-use crate::form::Form;
+use crate::form;
+use crate::reader::Reader;
 use rust_decimal::Decimal;
-use serde_json::Value;
 use std::fmt;
 
 /// The largest pack that is read, in bytes.
@@ -58,13 +58,17 @@ pub(crate) fn bundle(json: &[u8]) -> Loaded<RawBundle> {
     if json.len() > MOST_BYTES {
         return Err(PackError::TooLarge(json.len()));
     }
-    let value: Value = serde_json::from_slice(json).map_err(|err| PackError::Malformed(err.to_string()))?;
-    // The version first, so that a pack of the future is named as such.
-    let version = value.get("format").and_then(Value::as_u64).and_then(|it| u32::try_from(it).ok()).unwrap_or(0);
-    if version != FORMAT {
-        return Err(PackError::Format(version));
+    match form::from_slice::<RawBundle>(json) {
+        Ok(raw) if raw.format == FORMAT => Ok(raw),
+        Ok(raw) => Err(PackError::Format(raw.format)),
+        // The version first, so that a pack of the future is named as such.
+        Err(why) => match Reader::new(json).ok().and_then(|it| it.number_in("format")) {
+            Some(version) if version != u64::from(FORMAT) => {
+                Err(PackError::Format(u32::try_from(version).unwrap_or(0)))
+            }
+            _ => Err(PackError::Malformed(why)),
+        },
     }
-    RawBundle::read(value).map_err(PackError::Malformed)
 }
 
 impl Packs {

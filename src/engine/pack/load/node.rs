@@ -1,6 +1,6 @@
 //! The nodes of a scheme: operations known, arguments earlier and of a fitting type, depth bounded.
 
-use super::{Loaded, day, decimal, part};
+use super::{Loaded, PackError, day, decimal, part};
 use crate::date;
 use crate::expr::Node;
 use crate::money::Rounding;
@@ -49,11 +49,15 @@ pub(super) fn nodes(packs: &Packs, place: &str, raw: &[RawNode]) -> Loaded<Vec<N
     let mut nodes: Vec<Node> = Vec::with_capacity(raw.len());
     let mut types: Vec<(Type, u32)> = Vec::with_capacity(raw.len());
     for (idx, it) in raw.iter().enumerate() {
-        let place = format!("{place}, node {idx}");
-        let node = node(packs, &place, it)?;
+        let here = || format!("{place}, node {idx}");
+        // Only what is wrong is named.
+        let node = node(packs, "", it).map_err(|err| match err {
+            PackError::Part(_, expected) => PackError::Part(here(), expected),
+            err => err,
+        })?;
         let mut depth = 0;
         for (nth, at) in it.a.iter().enumerate() {
-            let Some((kind, below)) = types.get(*at) else { return part(place, "arguments that stand earlier") };
+            let Some((kind, below)) = types.get(*at) else { return part(here(), "arguments that stand earlier") };
             depth = depth.max(*below);
             let expected = match &node {
                 Node::All(_) | Node::Any(_) | Node::Not(_) => Type::Truth,
@@ -62,11 +66,11 @@ pub(super) fn nodes(packs: &Packs, place: &str, raw: &[RawNode]) -> Loaded<Vec<N
                 _ => Type::Number,
             };
             if *kind != expected {
-                return part(place, "arguments of a fitting type");
+                return part(here(), "arguments of a fitting type");
             }
         }
         if depth >= MOST_DEPTH {
-            return part(place, "an expression at most 200 deep");
+            return part(here(), "an expression at most 200 deep");
         }
         types.push((type_of(&node, &types), depth + 1));
         nodes.push(node);
