@@ -109,18 +109,20 @@ impl<'a> Reader<'a> {
             return expected("a text");
         }
         let start = self.at;
-        loop {
-            match self.byte() {
-                Some(b'"') => {
-                    let plain = self.text.get(start..self.at).unwrap_or_default();
-                    self.at += 1;
-                    return Ok(Cow::Borrowed(plain));
-                }
-                Some(b'\\') => return self.escaped(start),
-                Some(0..0x20) | None => return expected("a text that ends"),
-                Some(_) => self.at += 1,
-            }
+        self.plain();
+        if self.byte() != Some(b'"') {
+            return self.escaped(start);
         }
+        let plain = self.text.get(start..self.at).unwrap_or_default();
+        self.at += 1;
+        Ok(Cow::Borrowed(plain))
+    }
+
+    /// Passes over characters of a text that stand for themselves.
+    fn plain(&mut self) {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let marks = |it: &u8| matches!(it, b'"' | b'\\' | 0..0x20);
+        self.at += rest.iter().position(marks).unwrap_or(rest.len());
     }
 
     /// The rest of a text in which characters are escaped.
@@ -139,9 +141,9 @@ impl<'a> Reader<'a> {
                     whole.push(self.escape()?);
                     start = self.at;
                 }
-                Some(0..0x20) | None => return expected("a text that ends"),
-                Some(_) => self.at += 1,
+                _ => return expected("a text that ends"),
             }
+            self.plain();
         }
     }
 

@@ -25,13 +25,32 @@ pub const FORMAT: u32 = 1;
 /// One release of the packs, in one language.
 #[derive(Clone, Debug, Default)]
 pub struct Packs {
-    pub(crate) facts: Vec<Fact>,
+    facts: Vec<Fact>,
+    /// Their places in the order of their names.
+    by_name: Vec<usize>,
     pub(crate) schemes: Vec<Scheme>,
     pub(crate) calculators: Vec<Calculator>,
     pub(crate) package: Option<Package>,
 }
 
 impl Packs {
+    /// Packs with these facts and nothing else yet; of two facts of one name the first is found.
+    pub(crate) fn of_facts(facts: Vec<Fact>) -> Packs {
+        let mut packs = Packs { facts, ..Packs::default() };
+        for place in 0..packs.facts.len() {
+            let found = packs.facts.get(place).map(|it| packs.place_of(&it.id));
+            if let Some(Err(at)) = found {
+                packs.by_name.insert(at, place);
+            }
+        }
+        packs
+    }
+
+    /// Where a name stands in the order of names, or where it would.
+    fn place_of(&self, id: &str) -> Result<usize, usize> {
+        self.by_name.binary_search_by(|it| self.facts.get(*it).map_or("", |it| it.id.as_str()).cmp(id))
+    }
+
     /// Every fact, in the order of the vocabulary.
     #[must_use]
     pub fn facts(&self) -> &[Fact] {
@@ -41,7 +60,8 @@ impl Packs {
     /// The fact of this name and its place.
     #[must_use]
     pub fn fact(&self, id: &str) -> Option<(usize, &Fact)> {
-        self.facts.iter().enumerate().find(|(_, it)| it.id == id)
+        let place = *self.by_name.get(self.place_of(id).ok()?)?;
+        self.facts.get(place).map(|it| (place, it))
     }
 
     /// Every scheme, in the order of the files.

@@ -96,12 +96,7 @@ impl Packs {
         if raw.format != FORMAT {
             return Err(PackError::Format(raw.format));
         }
-        let mut packs = Packs {
-            facts: raw.facts.into_iter().map(fact).collect::<Loaded<_>>()?,
-            schemes: Vec::new(),
-            calculators: Vec::new(),
-            package: None,
-        };
+        let mut packs = Packs::of_facts(raw.facts.into_iter().map(fact).collect::<Loaded<_>>()?);
         for it in raw.schemes {
             packs.schemes.push(scheme::scheme(&packs, it)?);
         }
