@@ -81,6 +81,8 @@ impl<'a> Root<'a> {
 struct Look {
     low: Interval,
     high: Interval,
+    /// Room for a point.
+    point: Vec<Domain>,
 }
 
 impl Look {
@@ -89,7 +91,7 @@ impl Look {
         Corner::Low.put(domains, &mut point);
         let low = objective.point(&point);
         Corner::High.put(domains, &mut point);
-        Look { low, high: objective.point(&point) }
+        Look { low, high: objective.point(&point), point }
     }
 }
 
@@ -106,8 +108,8 @@ pub(crate) fn extreme_within(
     end: End,
     most_boxes: usize,
 ) -> Extreme {
-    let look = Look::at(objective, root.domains);
-    find(objective, root, end, most_boxes, &look)
+    let mut look = Look::at(objective, root.domains);
+    find(objective, root, end, most_boxes, &mut look)
 }
 
 /// Finds both ends; the first look serves for both. `dear`: each box costs much, as a schedule does.
@@ -119,12 +121,12 @@ pub(crate) fn ends(objective: &mut dyn Objective, domains: &[Domain], dear: bool
 /// As [`ends`], of a box that has been bounded.
 pub(crate) fn ends_from(objective: &mut dyn Objective, root: &mut Root<'_>, dear: bool) -> (Extreme, Extreme) {
     let boxes = if dear { DEAR_BOXES } else { MOST_BOXES };
-    let look = Look::at(objective, root.domains);
-    let least = find(objective, root, End::Least, boxes, &look);
-    (least, find(objective, root, End::Most, boxes, &look))
+    let mut look = Look::at(objective, root.domains);
+    let least = find(objective, root, End::Least, boxes, &mut look);
+    (least, find(objective, root, End::Most, boxes, &mut look))
 }
 
-fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes: usize, look: &Look) -> Extreme {
+fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes: usize, look: &mut Look) -> Extreme {
     let side = |it: Interval| if end == End::Most { it.hi } else { it.lo };
     // Of a box whose least is not known, some point may still be exactly zero.
     let hope = |it: Interval| if end == End::Most { it.hi } else { it.lo.or(Some(Decimal::ZERO)) };
@@ -136,12 +138,11 @@ fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes
     if !better(end, first, value) {
         return Extreme { value, at, proven: true };
     }
-    let mut point = Vec::new();
-    let mut open = BinaryHeap::new();
-    open.push(Ranked { end, candidate: Candidate { bound: first, born: 0, domains: root.domains.to_vec() } });
-    let mut spare = Vec::new();
+    let point = &mut look.point;
+    let mut open = Frontier { end, first: None, rest: BinaryHeap::new() };
+    open.push(Candidate { bound: first, born: 0, domains: root.domains.to_vec() });
     let (mut born, mut bounded_last) = (0, root.fresh.then_some(0));
-    while let Some(Ranked { mut candidate, .. }) = open.pop() {
+    while let Some(mut candidate) = open.pop() {
         if !better(end, candidate.bound, value) {
             return Extreme { value, at, proven: true };
         }
@@ -153,11 +154,11 @@ fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes
         // The corners of the first box have been tried.
         let corners: &[Corner] = if candidate.born == 0 { &[] } else { &[Corner::Low, Corner::High] };
         for corner in corners {
-            corner.put(&candidate.domains, &mut point);
-            let found = side(objective.point(&point));
+            corner.put(&candidate.domains, point);
+            let found = side(objective.point(point));
             if better(end, found, value) {
                 value = found;
-                std::mem::swap(&mut at, &mut point);
+                std::mem::swap(&mut at, point);
             }
             if !better(end, candidate.bound, value) {
                 return Extreme { value, at, proven: true };
@@ -179,31 +180,55 @@ fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes
         };
         // Without a place to split nothing open matters: the point that was tried is exact.
         let Some(split) = split else { continue };
-        for (nth, domain) in split.parts.into_iter().enumerate() {
+        let mut bound_of = |domain: Domain| {
             if let Some(it) = candidate.domains.get_mut(split.variable) {
                 *it = domain;
             }
-            born += 1;
-            root.fresh = false;
             let bound = hope(objective.bound(&candidate.domains));
-            bounded_last = Some(born);
             // What cannot be better than what was found need not be kept.
-            if better(end, bound, value) {
-                let domains = if nth == 0 {
-                    let mut kept: Vec<Domain> = std::mem::take(&mut spare);
-                    kept.clone_from(&candidate.domains);
-                    kept
-                } else {
-                    std::mem::take(&mut candidate.domains)
-                };
-                open.push(Ranked { end, candidate: Candidate { bound, born, domains } });
-            }
+            better(end, bound, value).then_some(bound)
+        };
+        let [left, right] = split.parts;
+        let bounds = (bound_of(left), bound_of(right));
+        (root.fresh, born) = (false, born + 2);
+        bounded_last = Some(born);
+        let mut domains = candidate.domains;
+        if let Some(bound) = bounds.1 {
+            let kept = if bounds.0.is_some() { domains.clone() } else { std::mem::take(&mut domains) };
+            open.push(Candidate { bound, born, domains: kept });
         }
-        if !candidate.domains.is_empty() {
-            spare = candidate.domains;
+        if let Some(bound) = bounds.0 {
+            if let Some(it) = domains.get_mut(split.variable) {
+                *it = left;
+            }
+            open.push(Candidate { bound, born: born - 1, domains });
         }
     }
     Extreme { value, at, proven: true }
+}
+
+/// The boxes that may still hold something better, the most promising first.
+struct Frontier {
+    end: End,
+    /// The only one; most rules never have two.
+    first: Option<Candidate>,
+    rest: BinaryHeap<Ranked>,
+}
+
+impl Frontier {
+    fn push(&mut self, candidate: Candidate) {
+        if self.first.is_none() && self.rest.is_empty() {
+            self.first = Some(candidate);
+            return;
+        }
+        let end = self.end;
+        let both = self.first.take().into_iter().chain([candidate]);
+        self.rest.extend(both.map(|candidate| Ranked { end, candidate }));
+    }
+
+    fn pop(&mut self) -> Option<Candidate> {
+        self.first.take().or_else(|| Some(self.rest.pop()?.candidate))
+    }
 }
 
 /// Whether the first is a better end than the second. An unknown figure is at least zero, so zero

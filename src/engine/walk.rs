@@ -93,12 +93,14 @@ impl<'a, 'b> Walk<'a, 'b> {
                     self.visit(*no);
                 }
             },
-            Node::Min(parts) => {
-                self.unbeaten(parts, |part, other| matches!((part.lo, other.hi), (Some(lo), Some(hi)) if lo >= hi))
-            }
-            Node::Max(parts) => {
-                self.unbeaten(parts, |part, other| matches!((part.hi, other.lo), (Some(hi), Some(lo)) if hi <= lo))
-            }
+            Node::Min(parts) => self.unbeaten(
+                parts,
+                |part, other| matches!((part.lo, other.hi), (Some(lo), Some(hi)) if num::cmp(lo, hi).is_ge()),
+            ),
+            Node::Max(parts) => self.unbeaten(
+                parts,
+                |part, other| matches!((part.hi, other.lo), (Some(hi), Some(lo)) if num::cmp(hi, lo).is_le()),
+            ),
             Node::Not(a) | Node::Round(_, a) | Node::Year(a) | Node::MonthStart(a) => self.visit(*a),
             Node::Add(a, b)
             | Node::Subtract(a, b)

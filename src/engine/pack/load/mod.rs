@@ -49,6 +49,7 @@ impl std::error::Error for PackError {}
 
 type Loaded<T> = Result<T, PackError>;
 
+#[inline(never)]
 fn part<T>(place: impl Into<String>, expected: &'static str) -> Loaded<T> {
     Err(PackError::Part(place.into(), expected))
 }
@@ -119,6 +120,7 @@ impl Packs {
     }
 }
 
+#[inline(never)]
 fn fact_place(packs: &Packs, id: &str) -> Loaded<usize> {
     match packs.fact(id) {
         Some((place, _)) => Ok(place),
@@ -176,6 +178,7 @@ fn fact(raw: RawFact) -> Loaded<Fact> {
     Ok(fact)
 }
 
+#[inline(never)]
 fn unit(place: &str, kind: &str) -> Loaded<Unit> {
     match kind.split_once(' ') {
         Some(("money", base)) => Ok(Unit::Yuan(base.to_owned())),
@@ -187,6 +190,7 @@ fn unit(place: &str, kind: &str) -> Loaded<Unit> {
     }
 }
 
+#[inline(never)]
 fn day(place: &str, text: &str) -> Loaded<Date> {
     match date::parse_iso(text) {
         Some(it) => Ok(it),
@@ -194,10 +198,12 @@ fn day(place: &str, text: &str) -> Loaded<Date> {
     }
 }
 
+#[inline(never)]
 fn opt_day(place: &str, text: &Option<String>) -> Loaded<Option<Date>> {
     text.as_deref().map(|it| day(place, it)).transpose()
 }
 
+#[inline(never)]
 fn decimal(place: &str, text: &str) -> Loaded<Decimal> {
     match text.parse() {
         Ok(it) => Ok(it),
@@ -206,6 +212,7 @@ fn decimal(place: &str, text: &str) -> Loaded<Decimal> {
 }
 
 /// A number of this unit; days become day numbers.
+#[inline(never)]
 fn figure_value(place: &str, unit: &Unit, text: &str) -> Loaded<Decimal> {
     match unit {
         Unit::Day => Ok(date::to_number(day(place, text)?)),
@@ -213,6 +220,7 @@ fn figure_value(place: &str, unit: &Unit, text: &str) -> Loaded<Decimal> {
     }
 }
 
+#[inline(never)]
 fn confidence(place: &str, text: &str) -> Loaded<Confidence> {
     match text {
         "official" => Ok(Confidence::Official),

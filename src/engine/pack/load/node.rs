@@ -33,6 +33,7 @@ pub(super) fn type_of(node: &Node, types: &[(Type, u32)]) -> Type {
     }
 }
 
+#[inline(never)]
 pub(super) fn typed(place: &str, nodes: &[Node], at: usize, expected: Type) -> Loaded<usize> {
     let mut node = nodes.get(at);
     while let Some(Node::If(_, yes, _)) = node {
