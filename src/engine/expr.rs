@@ -27,7 +27,7 @@ impl Domain {
     #[must_use]
     pub fn decided(self) -> bool {
         match self {
-            Domain::Number(lo, hi, _) => num::same(&lo, &hi) || num::cmp(lo, hi).is_eq(),
+            Domain::Number(lo, hi, _) => num::equal(&lo, &hi),
             Domain::Bits(bits) => bits.count_ones() <= 1,
         }
     }

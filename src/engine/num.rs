@@ -43,6 +43,32 @@ fn small(it: &Decimal) -> Option<i64> {
     (it.mid | it.hi == 0).then_some(if it.negative { -digits } else { digits })
 }
 
+/// Whether two numbers are equal, however they are written.
+#[inline]
+pub(crate) fn equal(a: &Decimal, b: &Decimal) -> bool {
+    if a.scale() == b.scale() { a.mantissa() == b.mantissa() } else { cmp(*a, *b).is_eq() }
+}
+
+/// The digits of a small number when it is written with so many places.
+#[inline]
+fn digits(it: &Decimal, places: u32) -> Option<i64> {
+    Some(small(it)? * TENS.get(usize::try_from(places.checked_sub(it.scale())?).ok()?)?)
+}
+
+/// The last number at or below `value` of those that start at `lo` and lie `step` apart. `value` is
+/// not below `lo`, and `step` is above zero.
+#[inline(never)]
+pub(crate) fn on_grid(value: Decimal, lo: Decimal, step: Decimal) -> Option<Decimal> {
+    let places = value.scale().max(lo.scale()).max(step.scale());
+    if let (Some(value), Some(lo), Some(step)) = (digits(&value, places), digits(&lo, places), digits(&step, places))
+        && let Some(rest) = (value - lo).checked_rem(step)
+    {
+        return Some(Decimal::new(value - rest, places));
+    }
+    let steps = div(sub(value, lo)?, step)?.floor();
+    add(lo, mul(steps, step)?)
+}
+
 /// Compares small numbers by whole arithmetic, whatever their places; other ones by the library.
 #[inline(never)]
 pub(crate) fn cmp(a: Decimal, b: Decimal) -> Ordering {
@@ -114,4 +140,55 @@ pub(crate) fn sort<T>(list: &mut [T], before: impl Fn(&T, &T) -> bool) {
 pub(crate) fn distinct(numbers: &mut Vec<Decimal>) {
     sort(numbers, |a, b| cmp(*a, *b) == Ordering::Less);
     numbers.dedup();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Numbers small and large, of few places and many, some of them equal and written otherwise.
+    fn number() -> impl Strategy<Value = Decimal> {
+        let digits = prop_oneof![
+            -30_i128..30,
+            -6_000_000_i128..6_000_000,
+            Just(i128::from(u32::MAX)),
+            Just(i128::from(u32::MAX) + 1),
+            -(1_i128 << 80)..(1_i128 << 80),
+        ];
+        (digits, 0_u32..=12).prop_map(|(digits, places)| Decimal::from_i128_with_scale(digits, places))
+    }
+
+    proptest! {
+        #[test]
+        fn comparing_agrees_with_the_library(a in number(), b in number(), places in 0_u32..=12) {
+            prop_assert_eq!(cmp(a, b), a.cmp(&b));
+            prop_assert_eq!(equal(&a, &b), a == b);
+            prop_assert_eq!(less(a, b), a.min(b));
+            prop_assert_eq!(more(a, b), a.max(b));
+            let mut rewritten = a;
+            rewritten.rescale(places);
+            prop_assert_eq!(cmp(a, rewritten), a.cmp(&rewritten));
+            prop_assert_eq!(equal(&a, &rewritten), a == rewritten);
+            prop_assert!(!same(&a, &b) || a == b);
+            prop_assert!(same(&a, &a));
+        }
+
+        #[test]
+        fn a_number_is_brought_to_its_grid(lo in number(), by in number(), step in 1_i64..500, places in 0_u32..=4) {
+            let step = Decimal::new(step, places);
+            if let Some(value) = add(lo, by.abs()) {
+                let expect = (|| {
+                    let steps = div(sub(value, lo)?, step)?.floor();
+                    add(lo, mul(steps, step)?)
+                })();
+                prop_assert_eq!(on_grid(value, lo, step), expect);
+            }
+        }
+
+        #[test]
+        fn settling_few_places_changes_nothing(it in number()) {
+            prop_assert_eq!(settle(it), settle_long(it));
+        }
+    }
 }

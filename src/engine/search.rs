@@ -348,8 +348,7 @@ pub(crate) fn cut_at(variable: usize, domain: Domain, value: Decimal) -> Option<
     if num::cmp(value, lo).is_lt() || num::cmp(value, hi).is_ge() {
         return None;
     }
-    let steps = num::div(num::sub(value, lo)?, step)?.floor();
-    let left = num::add(lo, num::mul(steps, step)?)?;
+    let left = num::on_grid(value, lo, step)?;
     let right = num::add(left, step)?;
     if num::cmp(right, hi).is_gt() {
         // The top value alone lies off the grid that starts at `lo`.

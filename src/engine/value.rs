@@ -78,7 +78,7 @@ impl Interval {
     #[must_use]
     pub fn single(self) -> Option<Decimal> {
         match (self.lo, self.hi) {
-            (Some(lo), Some(hi)) if num::same(&lo, &hi) || num::cmp(lo, hi).is_eq() => Some(lo),
+            (Some(lo), Some(hi)) if num::equal(&lo, &hi) => Some(lo),
             _ => None,
         }
     }
