@@ -6,7 +6,7 @@ use crate::instance::{AmountOf, EligibilityOf, Instance, ValueOf, Variables};
 use crate::money::Money;
 use crate::pack::{Confidence, Packs, Scheme, Step};
 use crate::quote::{Eligibility, Line, Outcome, Quote, Range};
-use crate::search::{End, Extreme, Objective, Root, ends_from, extreme, extreme_within};
+use crate::search::{End, Extreme, Root, ends_from, extreme, extreme_within};
 use crate::value::{Interval, Tri};
 use rust_decimal::Decimal;
 
@@ -109,8 +109,7 @@ fn lines(instance: &mut Instance<'_>, domains: &[Domain]) -> (Vec<Line>, Vec<usi
 fn step_range(instance: &mut Instance<'_>, domains: &[Domain], node: usize) -> Interval {
     let mut most = |opposite| {
         let mut objective = ValueOf { instance: &mut *instance, node, opposite };
-        let bound = objective.bound(domains);
-        extreme_within(&mut objective, &mut Root::new(domains, bound), End::Most, LINE_BOXES).value
+        extreme_within(&mut objective, domains, End::Most, LINE_BOXES).value
     };
     Interval { lo: most(true).map(|it| -it), hi: most(false) }
 }

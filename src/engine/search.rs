@@ -97,19 +97,19 @@ impl Look {
 
 /// Finds one end of what the objective can be over the box.
 pub(crate) fn extreme(objective: &mut dyn Objective, domains: &[Domain], end: End) -> Extreme {
-    let bound = objective.bound(domains);
-    extreme_within(objective, &mut Root::new(domains, bound), end, MOST_BOXES)
+    extreme_within(objective, domains, end, MOST_BOXES)
 }
 
 /// As [`extreme`], looking at this many boxes at the most.
 pub(crate) fn extreme_within(
     objective: &mut dyn Objective,
-    root: &mut Root<'_>,
+    domains: &[Domain],
     end: End,
     most_boxes: usize,
 ) -> Extreme {
-    let mut look = Look::at(objective, root.domains);
-    find(objective, root, end, most_boxes, &mut look)
+    let mut root = Root::new(domains, objective.bound(domains));
+    let mut look = Look::at(objective, domains);
+    find(objective, &mut root, end, most_boxes, &mut look)
 }
 
 /// Finds both ends; the first look serves for both. `dear`: each box costs much, as a schedule does.
