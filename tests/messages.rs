@@ -324,7 +324,7 @@ fn refuse(json: &[u8], expected: &str) {
 
 #[test]
 fn compiled_packs_that_are_refused() {
-    refuse(b"", "the pack is not readable: EOF");
+    refuse(b"", "the pack is not readable: the text ends, expected an object");
     refuse(b"{}", "the pack has no format version, expected 1");
     refuse(
         br#"{"format":2,"anything":[]}"#,

@@ -39,6 +39,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// What should come next and does not.
+    #[inline(never)]
+    fn lacks<T>(&mut self, what: &str) -> Read<T> {
+        match self.peek() {
+            Some(_) => expected(what),
+            None => Err(["the text ends, expected ", what].concat()),
+        }
+    }
+
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -74,7 +83,11 @@ impl<'a> Reader<'a> {
         if self.passes(mark) {
             return Ok(());
         }
-        Err(format!("byte {}: expected `{}`", self.at, char::from(mark)))
+        self.lacks(match mark {
+            b',' => "`,` or the end of a list or object",
+            b':' => "`:` after a name",
+            _ => "the end of a list",
+        })
     }
 
     /// A whole number that is not negative; one that is written as a fraction is none.
@@ -106,7 +119,7 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub(crate) fn text(&mut self) -> Read<Cow<'a, str>> {
         if !self.passes(b'"') {
-            return expected("a text");
+            return self.lacks("a text");
         }
         let start = self.at;
         self.plain();
@@ -199,7 +212,7 @@ impl<'a> Reader<'a> {
     /// When something else comes next.
     #[inline(never)]
     pub fn open(&mut self) -> Read<()> {
-        if self.passes(b'{') { Ok(()) } else { expected("an object") }
+        if self.passes(b'{') { Ok(()) } else { self.lacks("an object") }
     }
 
     /// The name of the next field of an open object; none when it ends. `nth` counts the fields.
@@ -226,7 +239,7 @@ impl<'a> Reader<'a> {
     /// When something else comes next.
     #[inline(never)]
     pub(crate) fn open_list(&mut self) -> Read<()> {
-        if self.passes(b'[') { Ok(()) } else { expected("a list") }
+        if self.passes(b'[') { Ok(()) } else { self.lacks("a list") }
     }
 
     /// Whether an open list goes on. `nth` counts its values.
