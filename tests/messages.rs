@@ -123,7 +123,7 @@ fn an_unknown_key() {
         "title = \"演示\"",
         "title = \"演示\"\ntitel = \"x\"",
         &["demo.toml:5: scheme.titel: unknown key, expected one of area, certainty, effect, ends_note, ends_note_en, \
-           for_whom, for_whom_en, frame, group, id, issuer, issuer_en, level, measures, per_item, stacks_with, \
+           for_whom, for_whom_en, frame, group, id, issuer, issuer_en, level, measures, open_to, per_item, stacks_with, \
            stacks_with_en, title, title_en"],
     );
 }
