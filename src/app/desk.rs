@@ -2,6 +2,7 @@
 
 use crate::boot;
 use crate::form::{Form, FormAction};
+use crate::insight::Insight;
 use crate::packs::{PacksRef, Rules};
 use crate::parts::item::item_id;
 use crate::parts::question::control_id;
@@ -36,6 +37,12 @@ impl Desk {
     #[must_use]
     pub fn packs(&self) -> Option<&PacksRef> {
         self.rules.packs()
+    }
+
+    /// What is said beside the result, once it is worked out.
+    #[must_use]
+    pub fn insight(&self) -> Option<&Insight> {
+        self.derived.beside.as_ref().map(|it| &*it.0)
     }
 
     /// Does what an action says.

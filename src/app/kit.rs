@@ -4,6 +4,7 @@
 use crate::desk::Desk;
 use crate::find::{self, Find};
 use crate::form::Form;
+use crate::insight::{self, Insight};
 use crate::packs::{Content, PacksRef};
 use crate::pages;
 use crate::route::{Module, Page};
@@ -27,6 +28,8 @@ pub struct Kit {
     pub scale: fn(&PacksRef, Page, &Form, Option<Date>) -> Option<Money>,
     /// Works out a calculator.
     pub work: fn(&PacksRef, Page, &Form, Option<Date>) -> Option<Work>,
+    /// Works out what is said beside a calculator's result.
+    pub insight: fn(&PacksRef, &Work, &[String], bool, Date) -> Insight,
     /// Works out the page of vouchers.
     pub till: fn(&PacksRef, &Form, Option<Date>) -> Option<Till>,
     /// Works out the interview.
@@ -54,6 +57,7 @@ pub const SITE: Kit = Kit {
     once: |_, _, _| Once::default(),
     scale: |_, _, _, _| None,
     work: |_, _, _, _| None,
+    insight: |_, _, _, _, _| Insight::default(),
     till: |_, _, _| None,
     find: |_, _, _| None,
     read: |files| match files {
@@ -74,6 +78,7 @@ pub const CALCULATORS: Kit = Kit {
     once: work::once,
     scale: work::scale,
     work: work::work,
+    insight: |packs, work, now, all, on| insight::insight(packs, work, now, all, on),
     till: |_, _, _| None,
     find: |_, _, _| None,
     read: |files| Some(Content { packs: Packs::load(files.first()?).ok()?, ..Content::default() }),
@@ -86,6 +91,7 @@ pub const VOUCHERS: Kit = Kit {
     once: |_, _, _| Once::default(),
     scale: |_, _, _, _| None,
     work: |_, _, _, _| None,
+    insight: |_, _, _, _, _| Insight::default(),
     till: |packs, form, today| Some(voucher::till(packs, form, today)),
     find: |_, _, _| None,
     read: |files| {
@@ -103,6 +109,7 @@ pub const ABOUT: Kit = Kit {
     once: |_, _, _| Once::default(),
     scale: |_, _, _, _| None,
     work: |_, _, _, _| None,
+    insight: |_, _, _, _, _| Insight::default(),
     till: |_, _, _| None,
     find: |_, _, _| None,
     read: |files| {
@@ -123,6 +130,7 @@ pub const RELIEF: Kit = Kit {
     once: work::once,
     scale: work::scale,
     work: work::work,
+    insight: |packs, work, now, all, on| insight::insight(packs, work, now, all, on),
     till: |_, _, _| None,
     find: |_, _, _| None,
     read: |files| {
@@ -139,6 +147,7 @@ pub const FIND: Kit = Kit {
     once: |_, _, _| Once::default(),
     scale: |_, _, _, _| None,
     work: |_, _, _, _| None,
+    insight: |_, _, _, _, _| Insight::default(),
     till: |_, _, _| None,
     find: |packs, form, on| Some(find::find(packs, form, on)),
     read: |files| {

@@ -12,6 +12,7 @@ mod preferences;
 mod store;
 
 mod find;
+mod insight;
 mod packs;
 mod sheet;
 mod work;

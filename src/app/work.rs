@@ -3,6 +3,7 @@
 
 use crate::find::Find;
 use crate::form::{Entry, Form, FormAction, Slot};
+use crate::insight::{Beside, use_insight};
 use crate::kit::Kit;
 use crate::outcome;
 use crate::packs::PacksRef;
@@ -132,6 +133,8 @@ pub struct Derived {
     pub find: Rc<Option<Find>>,
     /// What no answer changes.
     pub once: Rc<Once>,
+    /// What is said beside the result.
+    pub beside: Beside,
 }
 
 impl PartialEq for Derived {
@@ -140,6 +143,7 @@ impl PartialEq for Derived {
             && Rc::ptr_eq(&self.till, &other.till)
             && Rc::ptr_eq(&self.once, &other.once)
             && self.scale == other.scale
+            && self.beside == other.beside
     }
 }
 
@@ -150,7 +154,9 @@ pub fn use_derived(kit: Kit, store: &Store, packs: Option<&PacksRef>, today: Opt
     let once = use_memo(start.clone(), |(page, packs, today)| {
         packs.as_ref().map(|packs| (kit.once)(packs, *page, *today)).unwrap_or_default()
     });
-    let form = Tool::on(store.page).map(|it| store.form(it).said()).unwrap_or_default();
+    let form = Tool::on(store.page).map(|it| store.form(it));
+    let all = form.is_some_and(|it| it.all);
+    let form = form.map(Form::said).unwrap_or_default();
     let till =
         use_memo((start.clone(), form.clone()), |((_, packs, today), form)| (kit.till)(packs.as_ref()?, form, *today));
     let work = use_memo((start.clone(), form.clone()), |((page, packs, today), form)| {
@@ -172,7 +178,8 @@ pub fn use_derived(kit: Kit, store: &Store, packs: Option<&PacksRef>, today: Opt
             },
         );
     let scale = use_widest((store.page, only.map(|it| it.1)), form.items().len(), (*before).max(most));
-    Derived { work, scale, till, find, once }
+    let beside = use_insight(kit, packs, &work, &once, all, today);
+    Derived { work, scale, till, find, once, beside }
 }
 
 /// The most there ever was on a page, as long as no item goes: the right end of the picture stays where

@@ -4,12 +4,15 @@ use super::section;
 use crate::desk::Desk;
 use crate::form::{Form, FormAction};
 use crate::format;
+use crate::insight::NEXT;
 use crate::naming;
 use crate::outcome;
 use crate::parts::actions::actions as draw_actions;
 use crate::parts::answered::{answered, said};
 use crate::parts::bar::{Bar, bar as draw_bar};
 use crate::parts::button::{Look, button};
+use crate::parts::course::course;
+use crate::parts::ends::ends as draw_ends;
 use crate::parts::fold::fold;
 use crate::parts::notice::notice;
 use crate::parts::press;
@@ -28,9 +31,6 @@ use engine::pack::Certainty;
 use engine::quote::Eligibility;
 use engine::{Assessment, Money, Packs};
 use yew::{AttrValue, Callback, Html, html};
-
-/// How many open questions are shown at once.
-const NEXT: usize = 3;
 
 /// The result bar. `note` stands in for the usual line.
 pub fn bar(desk: &Desk, note: Option<&str>) -> Html {
@@ -170,6 +170,10 @@ pub fn ask(
         today: desk.rules.clock.map(|it| AttrValue::from(date::iso(it))),
         typing: form.typing.as_ref() == Some(&asked.slot),
         disabled,
+        worth: Some(desk.insight().and_then(|it| {
+            let mine = |it: &&(engine::assess::Question, Option<Money>)| it.0.fact == asked.fact && it.0.item == seat;
+            it.worths.iter().find(mine)?.1
+        })),
     };
     question(&it, desk.words(), on)
 }
@@ -178,6 +182,41 @@ pub fn ask(
 fn presumed(desk: &Desk) -> String {
     let words = desk.words();
     desk.store.asked.map_or_else(|| words.today.to_owned(), |it| format::day(it, words))
+}
+
+/// With which answers both ends are reached, and what another reading of the notices would give.
+pub fn ends(desk: &Desk) -> Html {
+    let work = (*desk.derived.work).as_ref();
+    let readings = work.and_then(|it| it.sheet.assessment.as_ref()).map(|it| it.readings.as_slice());
+    match desk.packs() {
+        Some(packs) => draw_ends(
+            packs,
+            desk.insight(),
+            desk.derived.beside.as_ref().is_some_and(|it| it.1),
+            readings.unwrap_or_default(),
+            desk.words(),
+        ),
+        None => Html::default(),
+    }
+}
+
+/// What a little more or less would change, for what belongs to all items.
+pub fn courses(desk: &Desk) -> Html {
+    let words = desk.words();
+    let (Some(packs), Some(insight), Some(on)) = (desk.packs(), desk.insight(), desk.rules.today) else {
+        return Html::default();
+    };
+    let drawn = insight.axes.iter().filter(|it| it.item.is_none()).map(|it| course(packs, it, on, words));
+    let drawn: Vec<Html> = drawn.filter(|it| *it != Html::default()).collect();
+    if drawn.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="hs-questions" aria-labelledby="courses">
+            { section("courses", words.courses, Html::default()) }
+            <div class="hs-rulebook">{ for drawn }</div>
+        </section>
+    }
 }
 
 /// That something was taken away, and the way back.
@@ -196,7 +235,7 @@ pub fn results(desk: &Desk, tool: Tool, empty: bool) -> Html {
     let inside = match &work.sheet.assessment {
         Some(assessment) if !empty => html! {
             <>
-                { schemes(packs, assessment, &work.answers, &desk.derived.once.now, words) }
+                { schemes(packs, assessment, &work.answers, &desk.derived.once.now, desk.insight(), words) }
                 { actions(desk, packs, tool, work, assessment) }
             </>
         },

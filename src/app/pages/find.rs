@@ -64,6 +64,7 @@ fn current(desk: &Desk, packs: &PacksRef, find: &Find, words: &'static FindWords
                     today: desk.rules.clock.map(|it| AttrValue::from(date::iso(it))),
                     typing: desk.store.form(Tool::Find).typing.as_ref() == Some(&now.asked.slot),
                     disabled,
+                    worth: None,
                 };
                 question(&it, desk.words(), &on)
             })

@@ -1,13 +1,15 @@
 //! The page of goods: several items, each with its own amount and its own reason.
 
-use super::calculator::{ask, bar, questions, results, undo};
+use super::calculator::{ask, bar, courses, ends, questions, results, undo};
 use super::{dated, section, waiting};
 use crate::desk::Desk;
 use crate::form::{Entry, FormAction, Slot};
+use crate::insight::Insight;
+use crate::parts::course::course;
 use crate::parts::helper::helper;
 use crate::parts::item::{Item, item as draw_item};
 use crate::parts::picker::picker;
-use crate::parts::refused::{failing, out_of_time};
+use crate::parts::refused::{failing, out_of_time, turning};
 use crate::parts::scheme::amount;
 use crate::parts::schemes::item_name;
 use crate::sheet::Asked;
@@ -28,11 +30,13 @@ pub fn draw(desk: &Desk) -> Html {
         <>
             { dated(desk, words.goods, words.goods_lead) }
             { bar(desk, (empty && desk.packs().is_some()).then_some(words.add_first)) }
+            { ends(desk) }
             { waiting(desk) }
             { items(desk, empty) }
             if !empty {
                 { questions(desk, Tool::Goods) }
             }
+            { courses(desk) }
             { results(desk, Tool::Goods, empty) }
         </>
     }
@@ -93,12 +97,31 @@ fn item(desk: &Desk, packs: &Packs, work: &Work, seat: usize, id: u32, on: &Call
         most,
         reason: if most == Some(Money::ZERO) {
             let is = first.as_ref().and_then(|fact| form.entry(&Slot::new(fact, Some(id))));
-            reason(packs, &parts, is, &desk.derived.once, words)
+            let turn = desk.insight().and_then(|it| turn(packs, it, seat, words)).unwrap_or_default();
+            reason(packs, &parts, is, &desk.derived.once, words).map(|it| [it, turn].concat())
         } else {
             None
         },
     };
-    draw_item(it, html! { <div>{ for questions }</div> }, words, on)
+    draw_item(it, html! { <div>{ for questions }</div> }, courses_of(desk, packs, seat), words, on)
+}
+
+/// What would turn the refusal of an item, unless that is said beside its course already.
+fn turn(packs: &Packs, insight: &Insight, seat: usize, words: &Words) -> Option<String> {
+    let mine = insight.turns.iter().filter(|it| it.item == Some(seat));
+    let turn = mine.min_by_key(|it| (!it.flip.in_ones_power, it.flip.changes.len()))?;
+    let said = |fact: usize| insight.axes.iter().any(|it| it.item == Some(seat) && it.fact == fact);
+    match turn.flip.changes.as_slice() {
+        [only] if said(only.fact) => None,
+        _ => Some(turning(packs, turn, words)),
+    }
+}
+
+/// What a little more or less would change, for one item.
+fn courses_of(desk: &Desk, packs: &Packs, seat: usize) -> Html {
+    let (Some(insight), Some(on)) = (desk.insight(), desk.rules.today) else { return Html::default() };
+    let mine = insight.axes.iter().filter(|it| it.item == Some(seat));
+    html! { <>{ for mine.map(|it| course(packs, it, on, desk.words())) }</> }
 }
 
 fn add(sum: Option<Money>, more: Option<Money>) -> Option<Money> {

@@ -49,7 +49,7 @@ pub fn bill(it: &BillCard<'_>, words: &Words, on: &Callback<FormAction>) -> Html
         most: it.most,
         reason: None,
     };
-    item(frame, inside, words, on)
+    item(frame, inside, Html::default(), words, on)
 }
 
 fn row<T>(

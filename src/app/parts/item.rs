@@ -31,8 +31,8 @@ pub fn item_id(item: u32) -> String {
     ["item-", &item.to_string()].concat()
 }
 
-/// Draws an item around its questions.
-pub fn item(it: Item, inside: Html, words: &Words, on: &Callback<FormAction>) -> Html {
+/// Draws an item around its questions; `after` stands below its result.
+pub fn item(it: Item, inside: Html, after: Html, words: &Words, on: &Callback<FormAction>) -> Html {
     html! {
         <article
             class="hs-item"
@@ -63,6 +63,7 @@ pub fn item(it: Item, inside: Html, words: &Words, on: &Callback<FormAction>) ->
             if let Some(reason) = it.reason {
                 <p class="hs-item__reason">{ reason }</p>
             }
+            { after }
         </article>
     }
 }

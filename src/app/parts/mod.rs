@@ -8,6 +8,8 @@ pub mod shell;
 pub mod switch;
 
 pub mod bar;
+pub mod chart;
+pub mod course;
 pub mod gauge;
 
 pub mod answered;
@@ -21,6 +23,7 @@ pub mod claim;
 pub mod ends;
 pub mod finding;
 pub mod fold;
+pub mod formula;
 pub mod reasons;
 pub mod refused;
 pub mod schedule;

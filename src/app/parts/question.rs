@@ -1,6 +1,7 @@
 //! One question with its control, where the figure is printed, and what is wrong with what was typed.
 
 use crate::form::{FormAction, Slot};
+use crate::format;
 use crate::parts::button::{Look, button};
 use crate::parts::choice::{Choice, Pickable, choice};
 use crate::parts::field::{Field, FieldKind, field};
@@ -8,6 +9,7 @@ use crate::parts::icon::{Icon, icon};
 use crate::parts::press;
 use crate::sheet::{Asked, Standing};
 use crate::words::Words;
+use engine::Money;
 use engine::pack::{Fact, FactKind, Unit};
 use yew::{AttrValue, Callback, Html, html};
 
@@ -25,6 +27,8 @@ pub struct Question<'a> {
     pub typing: bool,
     /// Whether nothing can be answered yet.
     pub disabled: bool,
+    /// The most that it can move the result, where that is said: nothing as long as it is not worked out.
+    pub worth: Option<Option<Money>>,
 }
 
 /// The id of the question's first control.
@@ -62,6 +66,9 @@ pub fn question(it: &Question<'_>, words: &Words, on: &Callback<FormAction>) -> 
         >
             { control(it, id, described.map(AttrValue::from), words, on) }
             { mistake(wrong, error_id) }
+            if let Some(it) = it.worth.filter(|_| it.asked.live && it.asked.standing == Standing::Open) {
+                <p class="hs-question__worth" data-worth={it.map(|it| it.to_string())}>{ worth(it, words) }</p>
+            }
             if let Some(hint_id) = hint_id {
                 <div class="hs-question__hint" id={hint_id}>
                     if let Some(printed) = &it.fact.printed_on {
@@ -81,6 +88,14 @@ pub fn question(it: &Question<'_>, words: &Words, on: &Callback<FormAction>) -> 
                 </div>
             }
         </section>
+    }
+}
+
+fn worth(it: Option<Money>, words: &Words) -> String {
+    match it {
+        None => String::new(),
+        Some(it) if it == Money::ZERO => words.worth_together.to_owned(),
+        Some(it) => (words.worth)(&format::money(it)),
     }
 }
 

@@ -2,17 +2,19 @@
 
 use crate::format;
 use crate::parts::badge::badge;
+use crate::parts::formula::{bound, formula};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::sources::sources;
 use crate::words::Words;
-use engine::Quote;
 use engine::pack::{Condition, Confidence, Scheme, Step};
 use engine::quote::Outcome;
 use engine::value::{Interval, Tri};
+use engine::working::Working;
+use engine::{Packs, Quote};
 use yew::{Html, html};
 
-/// Draws the reasons of a quote.
-pub fn reasons(scheme: &Scheme, quote: &Quote, words: &Words) -> Html {
+/// Draws the reasons of a quote, its steps with the person's own numbers where they are known.
+pub fn reasons(packs: &Packs, scheme: &Scheme, quote: &Quote, working: &[Working], words: &Words) -> Html {
     let lines = quote.lines.iter().filter_map(|line| {
         let step = match line.step {
             Some(at) => scheme.steps.get(at)?,
@@ -20,6 +22,10 @@ pub fn reasons(scheme: &Scheme, quote: &Quote, words: &Words) -> Html {
         };
         Some((step, line.value, line.step.is_none()))
     });
+    let of = |it: &Step| {
+        let place = scheme.steps.iter().position(|step| step.id == it.id);
+        working.iter().find(|it| it.step == place)
+    };
     // A last line that only repeats the step before it is left out.
     let mut lines: Vec<(&Step, Interval, bool)> = lines.collect();
     if let [.., (before, value, _), (_, last, true)] = lines.as_slice()
@@ -35,7 +41,7 @@ pub fn reasons(scheme: &Scheme, quote: &Quote, words: &Words) -> Html {
             if !lines.is_empty() {
                 <h4 class="hs-reasons__head">{ words.steps }</h4>
                 <ol class="hs-steps">
-                    { for lines.into_iter().map(|(it, value, last)| step(scheme, it, value, last, words)) }
+                    { for lines.into_iter().map(|(it, value, last)| step(packs, scheme, it, value, last, of(it), words)) }
                 </ol>
             }
             <h4 class="hs-reasons__head">{ words.sources }</h4>
@@ -77,7 +83,15 @@ pub fn condition(it: &Condition, holds: Tri, words: &Words) -> Html {
     }
 }
 
-fn step(scheme: &Scheme, step: &Step, value: Interval, last: bool, words: &Words) -> Html {
+fn step(
+    packs: &Packs,
+    scheme: &Scheme,
+    step: &Step,
+    value: Interval,
+    last: bool,
+    working: Option<&Working>,
+    words: &Words,
+) -> Html {
     let value = format::interval(&step.unit, value, words);
     let figures = step.figures.iter().filter_map(|it| scheme.figures.get(*it)).map(|it| {
         let value = match it.value {
@@ -101,7 +115,15 @@ fn step(scheme: &Scheme, step: &Step, value: Interval, last: bool, words: &Words
             data-step={step.id.clone()}
         >
             <span class="hs-steps__say">{ &step.say }</span>
-            <span class="hs-steps__value">{ value }</span>
+            <span class="hs-steps__value">
+                if let Some(it) = working {
+                    <span class="hs-steps__formula">{ formula(&it.formula, words) }{ " = " }</span>
+                }
+                { value }
+            </span>
+            if let Some(bound) = working.and_then(|it| bound(packs, scheme, it.bound.as_ref()?, words)) {
+                <p class="hs-steps__bound">{ bound }</p>
+            }
             if !step.figures.is_empty() {
                 <ul class="hs-steps__figures">{ for figures }</ul>
             }

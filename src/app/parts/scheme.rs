@@ -7,6 +7,7 @@ use crate::packs::PacksRef;
 use crate::parts::badge::badge;
 use crate::parts::claim::claim;
 use crate::parts::fold::fold;
+use crate::parts::formula::bound;
 use crate::parts::reasons::reasons;
 use crate::words::Words;
 use engine::assess::Share;
@@ -14,6 +15,7 @@ use engine::date::Date;
 use engine::pack::{Effect, FactKind, Scheme, Unit, Verdict};
 use engine::quote::Eligibility;
 use engine::value::Tri;
+use engine::working::Working;
 use engine::{Money, Quote};
 use std::rc::Rc;
 use yew::{Html, Properties, component, html};
@@ -30,6 +32,12 @@ pub struct SchemeCardProps {
     /// A few words about which item it is for.
     #[prop_or_default]
     pub about: Option<String>,
+    /// Its steps with the person's own numbers.
+    #[prop_or_default]
+    pub working: Rc<Vec<Working>>,
+    /// What the other schemes and items make of it: why it is chosen, what the quota takes.
+    #[prop_or_default]
+    pub beside: Option<String>,
 }
 
 /// The amount that a scheme adds: least and most.
@@ -75,7 +83,13 @@ pub fn SchemeCard(props: &SchemeCardProps) -> Html {
                 { standing(scheme, quote, words) }
             </p>
             { payable(&props.packs, scheme, quote, words) }
-            { fold("why", words.why, None, reasons(scheme, quote, words)) }
+            if let Some(beside) = &props.beside {
+                <p class="hs-scheme__beside">{ beside }</p>
+            }
+            { for props.working.iter().filter_map(|it| Some(html! {
+                <p class="hs-scheme__bound">{ bound(&props.packs, scheme, it.bound.as_ref()?, words)? }</p>
+            })) }
+            { fold("why", words.why, None, reasons(&props.packs, scheme, quote, &props.working, words)) }
             { fold("claim", words.claim, None, claim(scheme, props.deadline, words)) }
             if !assumptions.is_empty() {
                 { fold("assumptions", words.assumptions, Some(assumptions.len()), list(&assumptions)) }

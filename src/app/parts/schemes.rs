@@ -1,8 +1,9 @@
 //! All schemes of a calculator after they were put to the person: what can apply, what is only for
 //! reference, what cannot apply and why, what is over.
 
+use crate::format;
+use crate::insight::Insight;
 use crate::packs::PacksRef;
-use crate::parts::ends::ends;
 use crate::parts::fold::fold;
 use crate::parts::refused::{out_of_time, refused};
 use crate::parts::scheme::{SchemeCard, amount};
@@ -22,6 +23,7 @@ pub fn schemes(
     assessment: &Assessment,
     answers: &Answers,
     now: &[String],
+    insight: Option<&Insight>,
     words: &'static Words,
 ) -> Html {
     let mut paying: Vec<&Part> = Vec::new();
@@ -52,7 +54,8 @@ pub fn schemes(
     // Alone, a scheme is not the better one of anything.
     let alone = assessment.parts.len() == 1;
     let cards = |parts: &[&Part]| {
-        let cards = parts.iter().map(|it| card(packs, it, if alone { Share::Whole } else { it.share }, answers, words));
+        let share = |it: &Part| if alone { Share::Whole } else { it.share };
+        let cards = parts.iter().map(|it| card(packs, assessment, (it, share(it)), answers, insight, words));
         html! { <div class="hs-schemes">{ for cards }</div> }
     };
     html! {
@@ -63,15 +66,14 @@ pub fn schemes(
                 { cards(&paying) }
             }
             <div class="hs-rulebook">
-                { ends(packs, &assessment.total, words) }
                 if !reference.is_empty() {
                     { fold("reference", words.for_reference, Some(reference.len()), cards(&reference)) }
                 }
                 if !why_not.is_empty() {
-                    { fold("why-not", words.why_not, Some(why_not.len()), refused(packs, &why_not, words)) }
+                    { fold("why-not", words.why_not, Some(why_not.len()), refused(packs, &why_not, insight, words)) }
                 }
                 if !over.is_empty() {
-                    { fold("out-of-time", words.out_of_time, Some(over.len()), refused(packs, &over, words)) }
+                    { fold("out-of-time", words.out_of_time, Some(over.len()), refused(packs, &over, None, words)) }
                 }
             </div>
         </>
@@ -89,7 +91,14 @@ fn before(one: &Part, other: &Part) -> bool {
     }
 }
 
-fn card(packs: &PacksRef, part: &Part, share: Share, answers: &Answers, words: &'static Words) -> Html {
+fn card(
+    packs: &PacksRef,
+    assessment: &Assessment,
+    (part, share): (&Part, Share),
+    answers: &Answers,
+    insight: Option<&Insight>,
+    words: &'static Words,
+) -> Html {
     let about = part.item.map(|item| item_name(packs, answers, item));
     let key = [&part.scheme, " ", about.as_deref().unwrap_or_default()].concat();
     html! {
@@ -101,7 +110,34 @@ fn card(packs: &PacksRef, part: &Part, share: Share, answers: &Answers, words: &
             {share}
             deadline={deadline(packs, part, answers)}
             {about}
+            working={insight.map(|it| it.working(&part.scheme, part.item)).unwrap_or_default()}
+            beside={beside(packs, assessment, part, words)}
         />
+    }
+}
+
+/// Why this one of a group is taken, and by how much; or what the quota leaves out and why.
+fn beside(packs: &Packs, assessment: &Assessment, part: &Part, words: &Words) -> Option<String> {
+    let scheme = packs.scheme(&part.scheme)?;
+    let mine = part.quote.range.most?;
+    if let Share::Quota(least, most) = part.share {
+        let (least, most) = (part.quote.range.least?.checked_sub(least)?, mine.checked_sub(most?)?);
+        // What is certain for an open range too: both ends lose something.
+        let less = least.max(most);
+        let quota = scheme.quota.as_ref().filter(|_| less > Money::ZERO)?;
+        return Some((words.quota_cut)(&quota.say, &format::money(less)));
+    }
+    let rivals = assessment.parts.iter().filter(|it| {
+        let rival = packs.scheme(&it.scheme);
+        it.scheme != part.scheme && it.share == Share::Beaten && rival.is_some_and(|it| it.group == scheme.group)
+    });
+    let rival = rivals.filter(|it| it.quote.eligibility != Eligibility::No).max_by_key(|it| it.quote.range.most)?;
+    let (mine, theirs) = (part.quote.range.single()?, rival.quote.range.single()?);
+    let title = &packs.scheme(&rival.scheme)?.title;
+    match (part.share, mine.checked_sub(theirs)?) {
+        (Share::Best, more) if more == Money::ZERO => Some((words.chosen_even)(title)),
+        (Share::Best, more) => Some((words.chosen)(title, &format::money(more))),
+        _ => None,
     }
 }
 

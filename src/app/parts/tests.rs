@@ -77,8 +77,15 @@ fn asked(standing: Standing, text: &str) -> Asked {
 }
 
 fn draw(kind: FactKind, standing: Standing, text: &str, typing: bool) -> Html {
-    let it =
-        Question { fact: &fact(kind), asked: &asked(standing, text), seat: None, today: None, typing, disabled: false };
+    let it = Question {
+        fact: &fact(kind),
+        asked: &asked(standing, text),
+        seat: None,
+        today: None,
+        typing,
+        disabled: false,
+        worth: None,
+    };
     question(&it, &ZH, &Callback::noop())
 }
 

@@ -57,6 +57,47 @@ impl Locale {
     }
 }
 
+/// What a place where the total jumps is measured in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Measure {
+    /// Yuan and fen.
+    Money,
+    /// Days.
+    Day,
+    /// Whole units.
+    Count,
+}
+
+/// On which side of the person's own answer the total jumps.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    /// Above it: the answer is not there yet.
+    Ahead,
+    /// Below it: the answer is already past it.
+    Behind,
+}
+
+/// A place where the total jumps, with everything in words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cliff<'a> {
+    /// What is answered.
+    pub label: &'a str,
+    /// What it is measured in.
+    pub measure: Measure,
+    /// On which side of the answer.
+    pub side: Side,
+    /// The last value before the jump.
+    pub before: &'a str,
+    /// The first value after it.
+    pub after: &'a str,
+    /// By how much, without a sign.
+    pub change: &'a str,
+    /// Whether the total falls as the value rises.
+    pub drop: bool,
+    /// Whether nothing is left after it.
+    pub to_nothing: bool,
+}
+
 impl PartialEq for Words {
     fn eq(&self, other: &Words) -> bool {
         self.locale == other.locale
@@ -205,6 +246,30 @@ pub struct Words {
     pub stacks: &'static str,
     pub ends: &'static str,
     pub asked: &'static str,
+
+    // Beside a result.
+    pub most_when: fn(&str, &str) -> String,
+    pub least_when: fn(&str, &str) -> String,
+    pub worth: fn(&str) -> String,
+    pub worth_together: &'static str,
+    pub courses: &'static str,
+    pub course_title: fn(&str) -> String,
+    pub course_text: fn(&str, &str, &str, usize) -> String,
+    pub course_numbers: &'static str,
+    pub course_most: &'static str,
+    pub course_least: &'static str,
+    pub course_total: &'static str,
+    pub course_together: &'static str,
+    pub here: fn(&str, &str) -> String,
+    pub cliff: fn(&Cliff<'_>) -> String,
+    pub flip: fn(&str, bool, &str) -> String,
+    pub chosen: fn(&str, &str) -> String,
+    pub chosen_even: fn(&str) -> String,
+    pub quota_cut: fn(&str, &str) -> String,
+    pub bound_by: fn(&str, &str) -> String,
+    pub least_of: fn(&[String]) -> String,
+    pub greatest_of: fn(&[String]) -> String,
+    pub other_reading: fn(&str, &str, &str) -> String,
 
     // Goods.
     pub items: &'static str,

@@ -4,6 +4,7 @@ mod find;
 mod household;
 mod measure;
 mod plan;
+mod quote;
 mod say;
 mod search;
 mod voucher;
@@ -13,6 +14,7 @@ pub use plan::PLANS;
 pub use search::SEARCH;
 
 use super::{Locale, Words};
+use quote::*;
 use say::*;
 
 /// The English table.
@@ -176,6 +178,30 @@ pub static EN: Words = Words {
     stacks: "Combining",
     ends: "When it ends",
     asked: "What is asked, and where it is printed",
+
+    // Beside a result.
+    most_when,
+    least_when,
+    worth,
+    worth_together: "Matters together with other answers",
+    courses: "If something were a little different",
+    course_title,
+    course_text,
+    course_numbers: "The numbers",
+    course_most: "Most",
+    course_least: "Least",
+    course_total: "Total",
+    course_together: "Other days that are not told are taken to be the same day.",
+    here,
+    cliff,
+    flip,
+    chosen,
+    chosen_even,
+    quota_cut,
+    bound_by,
+    least_of,
+    greatest_of,
+    other_reading,
 
     // Goods.
     items: "What you buy",

@@ -4,6 +4,7 @@ mod find;
 mod household;
 mod measure;
 mod plan;
+mod quote;
 mod say;
 mod search;
 mod voucher;
@@ -13,6 +14,7 @@ pub use plan::PLANS;
 pub use search::SEARCH;
 
 use super::{Locale, Words};
+use quote::*;
 use say::*;
 
 /// The Chinese table.
@@ -163,6 +165,30 @@ pub static ZH: Words = Words {
     stacks: "能不能一起用",
     ends: "什么时候结束",
     asked: "会问什么, 看哪张单据",
+
+    // Beside a result.
+    most_when,
+    least_when,
+    worth,
+    worth_together: "要和别的题合起来看",
+    courses: "差一点会怎样",
+    course_title,
+    course_text,
+    course_numbers: "看数字",
+    course_most: "最多",
+    course_least: "最少",
+    course_total: "一共",
+    course_together: "没有填的其他日期也按同一天算。",
+    here,
+    cliff,
+    flip,
+    chosen,
+    chosen_even,
+    quota_cut,
+    bound_by,
+    least_of,
+    greatest_of,
+    other_reading,
 
     // Goods.
     items: "买什么",
