@@ -76,3 +76,14 @@ pub fn expression(data: &[u8]) {
         assert!(err.at <= text.len() && text.is_char_boundary(err.at), "the mistake is at {} of `{text}`", err.at);
     }
 }
+
+/// Text as a share link: as it stands, and with the check sum that lets it in.
+pub fn fragment(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    for text in [text.to_owned(), app::fragment::sealed(text), app::fragment::sealed(&["v1&20261124&", text].concat())] {
+        let Ok(shared) = app::fragment::read(&text) else { continue };
+        if let Some(written) = app::fragment::write(&shared) {
+            assert_eq!(app::fragment::read(&written), Ok(shared), "`{text}` was written as `{written}`");
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use crate::boot;
 use crate::desk::Desk;
+use crate::fragment::{FragmentError, Shared};
 use crate::kit::Kit;
 use crate::naming;
 use crate::packs::{Loading, Rules};
@@ -10,7 +11,7 @@ use crate::plan::Plan;
 use crate::platform::{address, page, storage};
 use crate::preferences::Preferences;
 use crate::route::Page;
-use crate::store::{Action, Store};
+use crate::store::{Action, Store, Tool};
 use crate::work::use_derived;
 use engine::Money;
 use engine::date::{self, Date};
@@ -34,6 +35,8 @@ pub struct AppProps {
     pub(crate) plans: Vec<Plan>,
     /// What was typed before on this visit.
     pub(crate) session: Vec<Plan>,
+    /// What a share link holds with which the page was opened.
+    pub(crate) shared: Option<Result<Shared, FragmentError>>,
     /// The most that cars and goods can be worth.
     pub(crate) worth: (Option<Money>, Option<Money>),
     /// Today; `None` while the page is rendered ahead.
@@ -51,11 +54,16 @@ pub fn App(props: &AppProps) -> Html {
     let store = use_reducer(move || {
         let store = Store { page: start.page, preferences: start.preferences, plans: start.plans, ..Store::default() };
         let store = Store { asked: start.asked, ..store };
-        store.with_session(start.session)
+        let store = store.with_session(start.session);
+        match (start.shared, Tool::on(start.page)) {
+            (Some(shared), Some(tool)) => store.after(Action::Receive(tool, shared)),
+            _ => store,
+        }
     });
     let loading = use_state(|| props.loading.clone());
     let tries = use_state(|| 0_u32);
     use_address(&store);
+    use_links(&store);
     let packs = match &*loading {
         Loading::Ready(packs) => Some(packs),
         _ => None,
@@ -91,6 +99,17 @@ fn use_address(store: &UseReducerHandle<Store>) {
     let dispatch = store.dispatcher();
     use_effect_with((), move |()| {
         let listener = address::listen(move |page| dispatch.dispatch(Action::Go(page)));
+        move || drop(listener)
+    });
+}
+
+/// Share links that are opened while the page is.
+#[hook]
+fn use_links(store: &UseReducerHandle<Store>) {
+    let (dispatch, page) = (store.dispatcher(), store.page);
+    use_effect_with(page, move |page| {
+        let tool = Tool::on(*page);
+        let listener = tool.and_then(|tool| boot::listen(move |it| dispatch.dispatch(Action::Receive(tool, it))));
         move || drop(listener)
     });
 }

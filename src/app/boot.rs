@@ -2,6 +2,7 @@
 //! the app take the place of the prerendered text, so that nothing on the page jumps.
 
 use crate::app::{App, AppProps};
+use crate::fragment::{self, FragmentError, Shared};
 use crate::kit::Kit;
 use crate::packs::{Loading, PacksRef};
 use crate::plan;
@@ -9,6 +10,7 @@ use crate::platform::{address, clock, fetch, page, storage};
 use crate::preferences::Preferences;
 use crate::route::Page;
 use crate::words::Locale;
+use gloo::events::EventListener;
 
 /// The key of the kept preferences.
 pub const PREFERENCES: &str = "huisuan.preferences";
@@ -34,6 +36,7 @@ pub fn boot(kit: Kit) {
             session: storage::session(SESSION).map(|it| plan::read(&it)).unwrap_or_default(),
             worth: (worth("data-most-vehicle"), worth("data-most-goods")),
             page: address::page(),
+            shared: received(),
             loading,
             preferences,
             plans: storage::read(PLANS).map(|it| plan::read(&it)).unwrap_or_default(),
@@ -43,6 +46,30 @@ pub fn boot(kit: Kit) {
         };
         yew::Renderer::<App>::with_root_and_props(root, props).render();
     });
+}
+
+/// The answers of a share link; they leave the address, so that loading the page again does not bring them back.
+/// A damaged link stays, to be looked at and copied.
+fn received() -> Option<Result<Shared, FragmentError>> {
+    let read = fragment::read(&address::fragment()?);
+    match read {
+        Err(FragmentError::NotShared) => return None,
+        Err(_) => {}
+        Ok(_) => {
+            address::drop_fragment();
+        }
+    }
+    Some(read)
+}
+
+/// Calls back with the answers of a share link that is opened while the page is.
+#[must_use]
+pub fn listen(call: impl Fn(Result<Shared, FragmentError>) + 'static) -> Option<EventListener> {
+    address::listen_fragment(move || {
+        if let Some(it) = received() {
+            call(it);
+        }
+    })
 }
 
 /// Puts preferences onto the document.

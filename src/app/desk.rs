@@ -2,6 +2,7 @@
 
 use crate::boot;
 use crate::form::{Form, FormAction};
+use crate::fragment::{self, Shared};
 use crate::insight::Insight;
 use crate::packs::{PacksRef, Rules};
 use crate::parts::item::item_id;
@@ -133,6 +134,24 @@ impl Desk {
             let done = download::csv(&name, &text()).is_some();
             let said = if done { Notice::Downloaded } else { Notice::NotDownloaded };
             dispatch.dispatch(Action::Say(Some(said)));
+        })
+    }
+
+    /// Makes a link that holds what was typed, and puts it on the clipboard; where the browser refuses
+    /// that, the link is shown.
+    #[must_use]
+    pub fn share(&self, tool: Tool) -> Callback<()> {
+        let (store, clock) = (self.store.clone(), self.rules.clock);
+        Callback::from(move |()| {
+            let dispatch = store.dispatcher();
+            let form = store.form(tool).said();
+            let fragment = clock.and_then(|on| fragment::write(&Shared { on, asked: store.asked, form }));
+            let Some(link) = fragment.and_then(|it| address::link(tool.page(), &it)) else {
+                return dispatch.dispatch(Action::Say(Some(Notice::TooLong)));
+            };
+            clipboard::copy(&link.clone(), move |done| {
+                dispatch.dispatch(if done { Action::Say(Some(Notice::Linked)) } else { Action::Link(link.into()) });
+            });
         })
     }
 

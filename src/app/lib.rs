@@ -7,6 +7,7 @@
 mod route;
 
 mod form;
+pub mod fragment;
 mod plan;
 mod preferences;
 mod store;

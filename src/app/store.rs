@@ -2,6 +2,7 @@
 //! Everything else on the page is derived from this when it is drawn.
 
 use crate::form::{Form, FormAction};
+use crate::fragment::{FragmentError, Shared};
 use crate::parts::self_check::Checked;
 use crate::plan::Plan;
 use crate::preferences::Preferences;
@@ -103,6 +104,15 @@ pub fn ask_on(text: &str, today: Option<Date>) -> Action {
     }
 }
 
+/// What became of a share link that was opened.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Received {
+    /// Its answers are filled in; the day of the share.
+    Taken(Date),
+    /// It cannot be read; nothing has changed.
+    Refused(FragmentError),
+}
+
 /// Something that the page says once, about what was just done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Notice {
@@ -118,6 +128,12 @@ pub enum Notice {
     Downloaded,
     /// The browser refused to keep it as a file.
     NotDownloaded,
+    /// The link is on the clipboard.
+    Linked,
+    /// The browser refused the clipboard: the link is shown.
+    NotLinked,
+    /// More was typed than a link can hold.
+    TooLong,
 }
 
 /// What is looked for among the measures; an empty text leaves nothing out.
@@ -148,6 +164,10 @@ pub struct Store {
     pub asked: Option<Date>,
     /// Whether the day that was given is none that can be asked about.
     pub no_such_day: bool,
+    /// A link to be copied by hand.
+    pub link: Option<AttrValue>,
+    /// What became of a share link, and for which calculator it was.
+    pub received: Option<(Tool, Received)>,
     /// What is looked for among the measures.
     pub looking: Looking,
     /// Whether the person wants to throw everything away and is asked once more.
@@ -181,6 +201,10 @@ pub enum Action {
     AskOn(Option<Date>),
     /// A day was given that cannot be asked about.
     NoSuchDay,
+    /// A link is to be copied by hand.
+    Link(AttrValue),
+    /// A share link was opened.
+    Receive(Tool, Result<Shared, FragmentError>),
     /// Something is looked for.
     Look(Looking),
     /// Everything shall go; to be asked once more, or not after all.
@@ -205,7 +229,12 @@ impl Store {
     /// All that was typed, a plan per calculator.
     #[must_use]
     pub fn session(&self) -> Vec<Plan> {
-        let typed = self.forms.typed.iter().zip(1..);
+        // What was there before and can be taken back stands in front of what took its place.
+        let both = |(tool, form): &(Tool, Form)| {
+            let before = form.before.as_deref().cloned();
+            before.into_iter().chain([form.clone()]).map(|form| (*tool, form)).collect::<Vec<_>>()
+        };
+        let typed = self.forms.typed.iter().flat_map(both).zip(1..);
         typed
             .map(|((tool, form), id)| Plan {
                 id,
@@ -213,7 +242,7 @@ impl Store {
                 on: AttrValue::default(),
                 asked: None,
                 result: AttrValue::default(),
-                form: form.clone(),
+                form,
             })
             .collect()
     }
@@ -223,7 +252,11 @@ impl Store {
     pub fn with_session(mut self, session: Vec<Plan>) -> Store {
         for it in session {
             if let Some(tool) = Tool::on(it.page) {
-                self.forms.put(tool, it.form);
+                let before = self.form(tool).clone();
+                let before = (!before.is_empty()).then(|| Rc::new(before));
+                let mut form = it.form;
+                form.before = before;
+                self.forms.put(tool, form);
             }
         }
         self
@@ -237,10 +270,33 @@ impl Store {
             Action::Go(page) => {
                 next.page = page;
                 next.notice = None;
+                next.link = None;
             }
             Action::Prefer(it) => next.preferences = it,
-            Action::Form(tool, it) => next.forms.put(tool, self.form(tool).after(it)),
             Action::Fill(tool, it) => next.forms.put(tool, it),
+            Action::Form(tool, it) => {
+                // Once the person's own answers are back there is nothing more to say about the link.
+                if it == FormAction::Undo || matches!(next.received, Some((_, Received::Refused(_)))) {
+                    next.received = None;
+                }
+                next.link = None;
+                next.forms.put(tool, self.form(tool).after(it));
+            }
+            Action::Link(it) => {
+                next.link = Some(it);
+                next.notice = Some(Notice::NotLinked);
+            }
+            Action::Receive(tool, Ok(shared)) => {
+                let own = self.form(tool).said();
+                let mut form = shared.form;
+                form.before = (!own.is_empty() && own != form).then(|| Rc::new(own));
+                next.forms.put(tool, form);
+                let (first, last) = askable();
+                next.asked = shared.asked.filter(|it| first <= *it && *it <= last);
+                next.no_such_day = false;
+                next.received = Some((tool, Received::Taken(shared.on)));
+            }
+            Action::Receive(tool, Err(err)) => next.received = Some((tool, Received::Refused(err))),
             Action::Keep(mut plan) => {
                 plan.id = next.plans.iter().map(|it| it.id).max().map_or(1, |it| it.saturating_add(1));
                 next.plans.insert(0, plan);
@@ -281,97 +337,4 @@ impl Reducible for Store {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::form::{Entry, Slot};
-
-    #[track_caller]
-    fn check(actions: impl IntoIterator<Item = Action>, expect: impl Fn(&Store) -> bool) {
-        let store = actions.into_iter().fold(Rc::new(Store::default()), |store, action| store.reduce(action));
-        assert!(expect(&store), "{store:?}");
-    }
-
-    fn typed(tool: Tool, text: &'static str) -> Action {
-        Action::Form(tool, FormAction::Type(Slot::shared("new_price"), text.into()))
-    }
-
-    fn kept(text: &str) -> Plan {
-        Plan {
-            id: 0,
-            page: Page::Vehicles,
-            on: "2026-11-24".into(),
-            asked: None,
-            result: text.to_owned().into(),
-            form: Form::of(vec![(Slot::shared("new_price"), Entry::Typed("1".into()))], vec![]),
-        }
-    }
-
-    #[test]
-    fn another_page_keeps_what_was_typed() {
-        check([typed(Tool::Vehicle, "12"), Action::Go(Page::Goods)], |it| {
-            it.page == Page::Goods && it.form(Tool::Vehicle).entries().len() == 1 && it.form(Tool::Goods).is_empty()
-        });
-    }
-
-    #[test]
-    fn nothing_new_is_the_same_store() {
-        let store = Rc::new(Store::default());
-        assert!(Rc::ptr_eq(&store, &store.clone().reduce(Action::Go(Page::Home))));
-    }
-
-    #[test]
-    fn plans_get_numbers_and_open_again() {
-        check([Action::Keep(kept("a")), Action::Keep(kept("b")), Action::Drop(1)], |it| {
-            it.plans.iter().map(|it| (it.id, it.result.as_str())).eq([(2, "b")])
-        });
-        let of_2022 = Plan { asked: date::parse_iso("2022-06-15"), ..kept("a") };
-        check([Action::Reopen(of_2022.clone())], |it| it.asked == of_2022.asked);
-        check([Action::Reopen(of_2022), Action::Reopen(kept("a"))], |it| it.asked.is_none());
-        check([typed(Tool::Vehicle, "12"), Action::Reopen(kept("a"))], |it| {
-            it.page == Page::Vehicles && *it.form(Tool::Vehicle) == kept("a").form
-        });
-    }
-
-    #[test]
-    fn any_day_from_2020_on_can_be_asked_about() {
-        let today = date::parse_iso("2026-11-24");
-        let asks =
-            |text: &str, day: &str| assert_eq!(ask_on(text, today), Action::AskOn(date::parse_iso(day)), "{text}");
-        asks("2020-01-01", "2020-01-01");
-        asks("2022-06-15", "2022-06-15");
-        asks("2027-01-01", "2027-01-01");
-        asks("2099-12-31", "2099-12-31");
-        // Today is not another day.
-        asks("2026-11-24", "");
-        for wrong in ["2019-12-31", "2100-01-01", "2022-02-30", "", "yesterday"] {
-            assert_eq!(ask_on(wrong, today), Action::NoSuchDay, "{wrong}");
-        }
-        check([Action::NoSuchDay, ask_on("2022-06-15", today)], |it| it.asked.is_some() && !it.no_such_day);
-        check([ask_on("2022-06-15", today), Action::NoSuchDay], |it| it.asked.is_some() && it.no_such_day);
-        check([ask_on("2022-06-15", today), Action::AskOn(None)], |it| it.asked.is_none());
-    }
-
-    #[test]
-    fn everything_can_be_thrown_away() {
-        let both = [typed(Tool::Goods, "12"), typed(Tool::Relief(8), "3")];
-        check(both.into_iter().chain([Action::Keep(kept("a")), Action::DropAll]), |it| {
-            it.plans.is_empty() && it.forms == Forms::default()
-        });
-    }
-
-    #[test]
-    fn every_calculator_has_a_form_that_outlives_the_page() {
-        let tools = [Tool::Vehicle, Tool::Goods, Tool::Vouchers, Tool::Relief(1), Tool::Relief(31)];
-        check(tools.map(|it| typed(it, "12")), |store| {
-            let again = Store::default().with_session(crate::plan::read(&crate::plan::write(&store.session())));
-            tools.into_iter().all(|it| {
-                let same = again.form(it).entries() == store.form(it).entries();
-                same && again.form(it).entries().len() == 1 && Tool::on(it.page()) == Some(it)
-            })
-        });
-        check(
-            [typed(Tool::Goods, "12"), Action::Form(Tool::Goods, FormAction::Clear(Slot::shared("new_price")))],
-            |it| it.forms == Forms::default(),
-        );
-    }
-}
+mod tests;

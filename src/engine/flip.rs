@@ -28,7 +28,8 @@ pub struct Flip {
 const MOST_CHANGES: usize = 3;
 
 /// The smallest change that turns a refusal, if changing up to three answers is enough. Fewer
-/// changes come first, then those in the person's power, then the earlier question.
+/// changes come first, then those in the person's power, then amounts and days, which have a nearest
+/// value, before another kind of thing, then the earlier question.
 #[must_use]
 pub fn flip(packs: &Packs, scheme: &Scheme, answers: &Answers, item: Option<usize>, on: Date) -> Option<Flip> {
     let before = quote(packs, scheme, answers, item, on);
@@ -40,7 +41,7 @@ pub fn flip(packs: &Packs, scheme: &Scheme, answers: &Answers, item: Option<usiz
         let mut best: Option<Flip> = None;
         for set in subsets(&candidates, size) {
             if let Some(found) = changed(packs, scheme, answers, item, on, &set)
-                && best.as_ref().is_none_or(|it| found.in_ones_power && !it.in_ones_power)
+                && best.as_ref().is_none_or(|it| plain(&found) > plain(it))
             {
                 best = Some(found);
             }
@@ -50,6 +51,12 @@ pub fn flip(packs: &Packs, scheme: &Scheme, answers: &Answers, item: Option<usiz
         }
     }
     None
+}
+
+/// How well a change can be said to somebody.
+fn plain(it: &Flip) -> (bool, bool) {
+    let near = |it: &Answer| matches!(it.value, Value::Number(_) | Value::Day(_));
+    (it.in_ones_power, it.changes.iter().all(near))
 }
 
 /// The answered facts that the failing conditions read.

@@ -4,6 +4,7 @@ use super::section;
 use crate::desk::Desk;
 use crate::form::{Form, FormAction};
 use crate::format;
+use crate::fragment::FragmentError;
 use crate::insight::NEXT;
 use crate::naming;
 use crate::outcome;
@@ -22,7 +23,7 @@ use crate::parts::scheme::amount;
 use crate::parts::schemes::schemes;
 use crate::plan::Plan;
 use crate::sheet::{Asked, Standing};
-use crate::store::{Action, Tool};
+use crate::store::{Action, Received, Tool};
 use crate::words::Words;
 use crate::words::search::search;
 use crate::work::Work;
@@ -224,8 +225,40 @@ pub fn undo(desk: &Desk, tool: Tool) -> Html {
     let words = desk.words();
     let form = desk.store.form(tool);
     let back = press::form(&desk.on_form(tool), FormAction::Undo);
-    let said = if form.filled { words.example_filled } else { words.cleared };
-    notice(form.before.is_some().then_some(said), Some((words.undo, back)))
+    // What came with a link is said above.
+    let before = form.before.as_deref().filter(|_| desk.store.received.is_none());
+    let said = before.map(|it| {
+        let left = form.entries().iter().all(|entry| it.entries().contains(entry));
+        match (form.filled, left) {
+            (true, _) => words.example_filled,
+            (false, true) => words.cleared,
+            (false, false) => words.replaced,
+        }
+    });
+    notice(said, Some((words.undo, back)))
+}
+
+/// What became of a share link: filled in, or why it cannot be read; the person's own answers come back on request.
+pub fn received(desk: &Desk, tool: Tool) -> Html {
+    let words = desk.words();
+    let Some((_, received)) = desk.store.received.filter(|it| it.0 == tool) else { return Html::default() };
+    let (mark, said) = match received {
+        Received::Taken(on) => {
+            let day = format::day(on, words);
+            let older = desk.rules.clock.is_some_and(|today| on < today);
+            let said = if older { (words.link_older)(&day) } else { words.link_taken.to_owned() };
+            (if older { "older" } else { "taken" }, said)
+        }
+        Received::Refused(FragmentError::Newer) => ("newer", words.link_newer.to_owned()),
+        Received::Refused(_) => ("damaged", words.link_damaged.to_owned()),
+    };
+    let own = desk.store.form(tool).before.is_some() && matches!(received, Received::Taken(_));
+    let back = press::form(&desk.on_form(tool), FormAction::Undo);
+    html! {
+        <div data-received={mark}>
+            { notice(Some(&said), own.then_some((words.take_back, back))) }
+        </div>
+    }
 }
 
 /// All schemes and what can be done with the result; the rules as text before there is one.
@@ -269,7 +302,8 @@ pub fn keep_or_copy(desk: &Desk, tool: Tool, result: String, text: String) -> Ht
         form: desk.store.form(tool).said(),
     };
     let said = desk.store.notice.map(words.notice);
-    draw_actions(said, words, &desk.keep(Action::Keep(plan)), &desk.copy(move || text.clone()), &desk.go())
+    let (keep, share) = (desk.keep(Action::Keep(plan)), desk.share(tool));
+    draw_actions(said, desk.store.link.as_ref(), words, &keep, &share, &desk.copy(move || text.clone()), &desk.go())
 }
 
 /// A result in words that can be sent to somebody.

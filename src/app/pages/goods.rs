@@ -1,6 +1,6 @@
 //! The page of goods: several items, each with its own amount and its own reason.
 
-use super::calculator::{ask, bar, courses, ends, questions, results, undo};
+use super::calculator::{ask, bar, courses, ends, questions, received, results, undo};
 use super::{dated, section, waiting};
 use crate::desk::Desk;
 use crate::form::{Entry, FormAction, Slot};
@@ -31,6 +31,7 @@ pub fn draw(desk: &Desk) -> Html {
             { dated(desk, words.goods, words.goods_lead) }
             { bar(desk, (empty && desk.packs().is_some()).then_some(words.add_first)) }
             { ends(desk) }
+            { received(desk, Tool::Goods) }
             { waiting(desk) }
             { items(desk, empty) }
             if !empty {

@@ -1,6 +1,6 @@
 //! The page of cars: what buying one brings, and which tax is left to pay.
 
-use super::calculator::{bar, courses, ends, questions, results, undo};
+use super::calculator::{bar, courses, ends, questions, received, results, undo};
 use super::{dated, waiting};
 use crate::desk::Desk;
 use crate::store::Tool;
@@ -14,6 +14,7 @@ pub fn draw(desk: &Desk) -> Html {
             { dated(desk, words.vehicles, words.vehicles_lead) }
             { bar(desk, None) }
             { ends(desk) }
+            { received(desk, Tool::Vehicle) }
             { waiting(desk) }
             { questions(desk, Tool::Vehicle) }
             { undo(desk, Tool::Vehicle) }

@@ -59,4 +59,6 @@ pub mod select;
 pub mod terms;
 
 #[cfg(test)]
+mod beside;
+#[cfg(test)]
 mod tests;

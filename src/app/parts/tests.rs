@@ -26,7 +26,7 @@ fn Drawn(props: &DrawnProps) -> Html {
     html! { <>{ props.html.clone() }</> }
 }
 
-fn drawn(html: Html) -> String {
+pub(super) fn drawn(html: Html) -> String {
     let renderer = LocalServerRenderer::<Drawn>::with_props(DrawnProps { html }).hydratable(false);
     match pin!(renderer.render()).as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(html) => html,

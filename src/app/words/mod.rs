@@ -292,6 +292,14 @@ pub struct Words {
     // What can be done with a result.
     pub save: &'static str,
     pub copy: &'static str,
+    pub share: &'static str,
+    pub share_link: &'static str,
+    pub link_taken: &'static str,
+    pub link_older: fn(&str) -> String,
+    pub link_damaged: &'static str,
+    pub link_newer: &'static str,
+    pub take_back: &'static str,
+    pub replaced: &'static str,
     pub notice: fn(Notice) -> &'static str,
 
     // Measures.

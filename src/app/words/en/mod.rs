@@ -224,6 +224,14 @@ pub static EN: Words = Words {
     // What can be done with a result.
     save: "Keep this",
     copy: "Copy as text",
+    share: "Share",
+    share_link: "Link to share",
+    link_taken: "The answers of the link are filled in.",
+    link_older,
+    link_damaged: "This link is not complete; part of it was lost on the way, and nothing was filled in. Ask for it to be shared again. What you typed is still here.",
+    link_newer: "This link was made by a later version of the page. Load the page again and open the link once more. What you typed is still here.",
+    take_back: "Back to mine",
+    replaced: "These are other answers; what you typed before is kept.",
     notice,
 
     // Measures.

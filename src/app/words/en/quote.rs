@@ -89,3 +89,8 @@ pub(super) fn other_reading(fact: &str, value: &str, range: &str) -> String {
     ["The notice can be read in two ways; the result takes the cautious one. If “", fact, "” is “", value, "”: ", range]
         .concat()
 }
+
+pub(super) fn link_older(day: &str) -> String {
+    ["The answers of the link are filled in. It was shared on ", day, "; the result is worked out by today's rules."]
+        .concat()
+}

@@ -205,6 +205,11 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         Notice::Downloaded => "The table is kept as a file.",
         Notice::NotDownloaded => "The browser refuses files; use “Copy the table”.",
         Notice::NotCopied => "The browser does not allow copying; select the text by hand.",
+        Notice::Linked => "Link copied. It holds what you typed, amounts included; whoever gets it can read it.",
+        Notice::NotLinked => {
+            "The browser does not allow copying; select the link above. It holds what you typed, amounts included."
+        }
+        Notice::TooLong => "More was typed than a link can hold. Copy it as text instead.",
     }
 }
 

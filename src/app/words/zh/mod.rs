@@ -211,6 +211,14 @@ pub static ZH: Words = Words {
     // What can be done with a result.
     save: "保存方案",
     copy: "复制文字",
+    share: "分享",
+    share_link: "分享的链接",
+    link_taken: "已按链接里的回答填好。",
+    link_older,
+    link_damaged: "这个链接不完整, 可能在转发时少了一截, 没有填进来。请对方重新点「分享」再发一次; 您填的内容都还在。",
+    link_newer: "这个链接是新版页面做的, 这里还读不懂。请刷新页面再打开一次; 您填的内容都还在。",
+    take_back: "换回我填的",
+    replaced: "现在是另一份回答, 您原来填的还在。",
     notice,
 
     // Measures.

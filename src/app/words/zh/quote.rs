@@ -90,3 +90,7 @@ pub(super) fn greatest_of(all: &[String]) -> String {
 pub(super) fn other_reading(fact: &str, value: &str, range: &str) -> String {
     ["文件可以有两种读法, 上面按稳妥的算。如果「", fact, "」是「", value, "」: ", range].concat()
 }
+
+pub(super) fn link_older(day: &str) -> String {
+    ["已按链接里的回答填好。链接是", day, "分享的, 这里按今天的规则重新算。"].concat()
+}

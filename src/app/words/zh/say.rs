@@ -193,6 +193,11 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         Notice::Downloaded => "表格已保存成文件。",
         Notice::NotDownloaded => "浏览器不让保存文件, 请用「复制表格」。",
         Notice::NotCopied => "浏览器不让复制, 请长按选中文字。",
+        Notice::Linked => "链接已复制。链接里有您填的内容(包括金额), 收到链接的人都能看到。",
+        Notice::NotLinked => {
+            "浏览器不让复制, 请长按上面的链接复制。链接里有您填的内容(包括金额), 收到链接的人都能看到。"
+        }
+        Notice::TooLong => "填的内容太多, 放不进一个链接; 可以用「复制文字」。",
     }
 }
 
