@@ -90,3 +90,35 @@ fn every_calculator_has_a_form_that_outlives_the_page() {
         it.forms == Forms::default()
     });
 }
+
+fn shared(text: &str) -> Shared {
+    Shared { on: date::parse_iso("2026-11-20").unwrap(), asked: date::parse_iso("2022-06-15"), form: kept(text).form }
+}
+
+#[test]
+fn a_link_fills_in_its_answers_and_ones_own_come_back_even_after_a_reload() {
+    let own = || typed(Tool::Vehicle, "12");
+    let link = || Action::Receive(Tool::Vehicle, Ok(shared("a")));
+    check([own(), link()], |it| {
+        let again = Store::default().with_session(crate::plan::read(&crate::plan::write(&it.session())));
+        let back = again.after(Action::Form(Tool::Vehicle, FormAction::Undo));
+        *it.form(Tool::Vehicle).entries() == *kept("a").form.entries()
+            && it.asked == date::parse_iso("2022-06-15")
+            && matches!(it.received, Some((Tool::Vehicle, Received::Taken(_))))
+            && back.form(Tool::Vehicle).entries() == Store::default().after(own()).form(Tool::Vehicle).entries()
+    });
+    check([own(), link(), Action::Form(Tool::Vehicle, FormAction::Undo)], |it| {
+        it.received.is_none()
+            && it.form(Tool::Vehicle).entries() == Store::default().after(own()).form(Tool::Vehicle).entries()
+    });
+    // Nothing of one's own is nothing to take back.
+    check([link()], |it| it.form(Tool::Vehicle).before.is_none());
+}
+
+#[test]
+fn a_damaged_link_changes_nothing() {
+    check([typed(Tool::Goods, "12"), Action::Receive(Tool::Goods, Err(FragmentError::Damaged))], |it| {
+        it.form(Tool::Goods).entries().len() == 1
+            && it.received == Some((Tool::Goods, Received::Refused(FragmentError::Damaged)))
+    });
+}
