@@ -137,5 +137,7 @@ export async function fits(page) {
 export async function picture(page, name, how = { fullPage: true }) {
   const folder = fileURLToPath(new URL('target/screenshots/', ROOT));
   await mkdir(folder, { recursive: true });
+  // What sticks to the top of the window would float over the middle of a full picture.
+  if (how.fullPage) await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: `${folder}${name}.png`, ...how });
 }
