@@ -14,7 +14,7 @@ use engine::date::{self, Date};
 use engine::flip::{Flip, flip};
 use engine::pack::{Calculator, Fact, FactKind, Unit};
 use engine::question::worths;
-use engine::quote::Eligibility;
+use engine::quote::{Eligibility, Range};
 use engine::witness::plainest_of_total;
 use engine::working::{Working, working};
 use engine::{Answer, Money, Packs};
@@ -111,9 +111,11 @@ pub fn insight(packs: &Packs, work: &Work, now: &[String], all: bool, on: Date) 
     if total.least != total.most {
         let both = [(true, total.most, &total.most_at), (false, total.least, &total.least_at)];
         for (most, amount, at) in both {
+            let Some(amount) = amount else { continue };
+            let when = plainest_of_total(packs, calculator, &work.answers, on, at);
             // The largest amount that a field takes is nobody's answer.
-            if let Some(amount) = amount.filter(|_| !(most && unlimited(packs, total).is_some())) {
-                let when = plainest_of_total(packs, calculator, &work.answers, on, at);
+            let plain = Range { most_at: when.clone(), ..total.clone() };
+            if !most || unlimited(packs, &plain).is_none() {
                 it.ends.push(End { most, amount, when });
             }
         }
