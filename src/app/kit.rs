@@ -50,7 +50,7 @@ impl Default for Kit {
     }
 }
 
-/// Text, measures, kept plans.
+/// The home page and kept plans.
 pub const SITE: Kit = Kit {
     module: Module::Site,
     draw: pages::draw_site,
@@ -62,6 +62,21 @@ pub const SITE: Kit = Kit {
     find: |_, _, _| None,
     read: |files| match files {
         [] => Some(Content::default()),
+        [package] => Some(Content { packs: Packs::load_package(package).ok()?, ..Content::default() }),
+        _ => None,
+    },
+};
+
+/// The list of measures, and those that are only read.
+pub const MEASURES: Kit = Kit {
+    module: Module::Measures,
+    draw: pages::draw_measures,
+    once: |_, _, _| Once::default(),
+    scale: |_, _, _, _| None,
+    work: |_, _, _, _| None,
+    till: |_, _, _| None,
+    find: |_, _, _| None,
+    read: |files| match files {
         [package] => Some(Content { packs: Packs::load_package(package).ok()?, ..Content::default() }),
         [package, index] => {
             let packs = Packs::load_package(package).ok()?;
@@ -166,6 +181,7 @@ pub const FIND: Kit = Kit {
 pub fn of(page: Page) -> Kit {
     match page.module() {
         Module::Site => SITE,
+        Module::Measures => MEASURES,
         Module::Calculators => CALCULATORS,
         Module::Vouchers => VOUCHERS,
         Module::About => ABOUT,

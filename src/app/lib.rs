@@ -44,7 +44,7 @@ mod tested;
 
 pub use app::{App, AppProps};
 pub use boot::boot;
-pub use kit::{ABOUT, CALCULATORS, FIND, Kit, RELIEF, SITE, VOUCHERS};
+pub use kit::{ABOUT, CALCULATORS, FIND, Kit, MEASURES, RELIEF, SITE, VOUCHERS};
 
 use packs::{Loading, PacksRef};
 use route::Page as Route;
@@ -83,7 +83,7 @@ pub fn pages(package: &str) -> Vec<Page> {
 
 /// The names of the modules of the site, the first page's first.
 pub fn modules() -> impl Iterator<Item = &'static str> {
-    [SITE, CALCULATORS, VOUCHERS, ABOUT, RELIEF, FIND].into_iter().map(|it| it.module.name())
+    [SITE, MEASURES, CALCULATORS, VOUCHERS, ABOUT, RELIEF, FIND].into_iter().map(|it| it.module.name())
 }
 
 /// What the doors of the home page say: the most that cars and goods can be worth on a day, in yuan.

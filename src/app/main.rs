@@ -1,4 +1,4 @@
-//! Mounts the module of the pages of text, in place of the prerendered text.
+//! Mounts the module of the home page, in place of the prerendered text.
 
 fn main() {
     app::boot(app::SITE);

@@ -81,8 +81,10 @@ const COMPUTED: [u8; 14] = [1, 2, 3, 7, 8, 9, 14, 23, 24, 25, 26, 29, 30, 31];
 /// A module of the site: pages of one module are opened without loading anything again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Module {
-    /// Text, measures, kept plans.
+    /// The home page and kept plans.
     Site,
+    /// The list of measures, and those that are only read.
+    Measures,
     /// Cars and goods.
     Calculators,
     /// Vouchers.
@@ -101,6 +103,7 @@ impl Module {
     pub const fn name(self) -> &'static str {
         match self {
             Module::Site => "app",
+            Module::Measures => "measures",
             Module::Calculators => "calculators",
             Module::Vouchers => "vouchers",
             Module::About => "about",
@@ -116,7 +119,8 @@ impl Page {
     pub fn module(self) -> Module {
         match self {
             Page::Measure(_) if self.computes() => Module::Relief,
-            Page::Home | Page::Measures | Page::Plans | Page::Measure(_) | Page::Section(_) => Module::Site,
+            Page::Measures | Page::Measure(_) | Page::Section(_) => Module::Measures,
+            Page::Home | Page::Plans => Module::Site,
             Page::Vehicles | Page::Goods => Module::Calculators,
             Page::Vouchers | Page::Planner => Module::Vouchers,
             Page::About => Module::About,
@@ -145,7 +149,7 @@ impl Page {
     pub fn room(self) -> &'static str {
         match self {
             Page::Home => "home",
-            Page::Measures => "measures",
+            Page::Measures => "list",
             other => other.module().name(),
         }
     }

@@ -163,7 +163,7 @@ impl Entry {
         let mut best = 0;
         let mut inside = 0_u32;
         for (place, word) in self.words.iter().enumerate() {
-            let word = word.to_lowercase();
+            let word = word.to_ascii_lowercase();
             inside += u32::from(letters(&word) >= 2 && letters(token) > letters(&word) && token.contains(&word));
             best = best.max(by_text(&word, token));
             if let Some(sounds) = self.sounds.get(place).filter(|_| token.is_ascii()) {
@@ -172,7 +172,7 @@ impl Entry {
         }
         // Several words of a long text are better than one.
         best = best.saturating_add(inside.saturating_sub(1).saturating_mul(5));
-        let by_title = by_title(&self.title.to_lowercase(), token);
+        let by_title = by_title(&self.title.to_ascii_lowercase(), token);
         // A name is worth a little less than a word that people use.
         best.max(by_title.saturating_sub(if self.kind == "measure" { 2 } else { 4 }))
     }
@@ -180,8 +180,14 @@ impl Entry {
 
 /// What was typed, in parts: lower case, apart at whatever is no letter or digit.
 fn tokens(text: &str) -> Vec<String> {
-    let parts = text.split(|it: char| !it.is_alphanumeric());
-    parts.filter(|it| !it.is_empty()).map(str::to_lowercase).collect()
+    let parts = text.split(|it: char| if it.is_ascii() { !it.is_ascii_alphanumeric() } else { is_mark(it) });
+    parts.filter(|it| !it.is_empty()).map(str::to_ascii_lowercase).collect()
+}
+
+/// Whether it is a mark or a blank beyond ASCII. Words in the packs are Chinese or ASCII: the tables of
+/// all scripts would weigh more than the rest of the search.
+fn is_mark(it: char) -> bool {
+    matches!(it, '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{fe10}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ffe0}'..='\u{ffee}')
 }
 
 fn letters(text: &str) -> u32 {
@@ -246,7 +252,7 @@ fn by_sound(sounds: &str, token: &str) -> u32 {
 
 fn sentence(package: Option<&Package>, number: u8, tokens: &[String]) -> u32 {
     let Some(it) = package.and_then(|it| it.measures.iter().find(|it| it.number == number)) else { return 0 };
-    let say = it.say.to_lowercase();
+    let say = it.say.to_ascii_lowercase();
     let has = |token: &&String| {
         letters(token) >= 2 && (say.contains(token.as_str()) || it.leads.iter().any(|it| it.contains(token.as_str())))
     };

@@ -18,7 +18,7 @@ const KINDS = [/^measure-(?!08|12|30)/, /^section-(?!1)/];
 test('the site has its pages', () => {
   const numbered = (stem, most, places) =>
     Array.from({ length: most }, (_, at) => `${stem}-${String(at + 1).padStart(places, '0')}`);
-  const pages = ['about', 'goods', 'index', 'measures', 'plans', 'vehicles', 'vouchers'];
+  const pages = ['about', 'find', 'goods', 'index', 'measures', 'plans', 'vehicles', 'vouchers'];
   for (const name of [...pages, ...numbered('measure', 31, 2), ...numbered('section', 7, 1)]) {
     assert.ok(names.includes(`${name}.html`), `${name}.html is missing`);
   }

@@ -21,14 +21,20 @@ use crate::parts::trouble::trouble;
 use crate::route::Page;
 use yew::{Html, html};
 
-/// Draws the pages of text.
+/// Draws the home page and the kept plans.
 pub fn draw_site(desk: &Desk) -> Html {
     match desk.store.page {
-        Page::Measures => measures::draw(desk),
         Page::Plans => plans::draw(desk),
+        _ => home::draw(desk),
+    }
+}
+
+/// Draws the list of measures, and those that are only read.
+pub fn draw_measures(desk: &Desk) -> Html {
+    match desk.store.page {
         Page::Measure(_) => measure::draw(desk),
         Page::Section(_) => section::draw(desk),
-        _ => home::draw(desk),
+        _ => measures::draw(desk),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::parts::press;
 use crate::plan::{self, Plan};
 use crate::platform::{address, storage};
 use crate::store::Action;
+use engine::date;
 use yew::{Callback, Html, html};
 
 /// Draws the page.
@@ -65,6 +66,7 @@ fn reopen(desk: &Desk, plan: &Plan) -> Callback<()> {
     Callback::from(move |()| {
         let session = store.after(Action::Reopen(plan.clone())).session();
         storage::keep_session(boot::SESSION, &plan::write(&session));
+        storage::keep_session(boot::ASKED, &plan.asked.map(date::iso).unwrap_or_default());
         address::open(plan.page);
     })
 }
