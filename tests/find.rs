@@ -214,4 +214,7 @@ fn what_the_index_calls_over_or_ahead_the_rule_refuses() {
     assert_eq!(stage("cn-vat-exempt-2022", "2022-06-15"), Stage::Running);
     assert_eq!(stage("cn-scrap-2026", "2022-06-15"), Stage::Ahead);
     assert_eq!(stage("km-2025-msmsmw-2b", "2026-11-24"), Stage::Over);
+    // Good for three days after the last claim, which the record dates.
+    assert_eq!(stage("yn-2026-03-dianchao", "2026-03-07"), Stage::Running);
+    assert_eq!(stage("yn-2026-03-dianchao", "2026-11-24"), Stage::Over);
 }

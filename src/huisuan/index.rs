@@ -1,6 +1,8 @@
 //! The index by which people find a measure: their words from the packs, each with its sound.
 
 use crate::read::Table;
+use engine::campaign::raw::RawCampaign;
+use engine::date;
 use engine::find::{Entry, Index};
 use engine::pack::FORMAT;
 use engine::pack::raw::{RawBundle, RawCalculator, RawMeasure, RawScheme};
@@ -85,7 +87,7 @@ pub fn index(bundle: &RawBundle, words: &Words) -> Index {
     for it in &bundle.campaigns {
         let claimed = it.claim.windows.iter().map(|it| it.from.as_str());
         let from = claimed.chain([it.redeem.window.from.as_str()]).min().map(str::to_owned);
-        let to = it.redeem.window.to.clone();
+        let to = it.redeem.window.to.clone().or_else(|| last_day(it));
         let entry =
             |measure: &u8| Entry { from: from.clone(), to: to.clone(), ..named(*measure, "round", &it.id, &it.title) };
         index.entries.extend(it.measures.iter().map(entry));
@@ -95,6 +97,14 @@ pub fn index(bundle: &RawBundle, words: &Words) -> Index {
 
 fn named(measure: u8, kind: &str, id: &str, title: &str) -> Entry {
     Entry { measure, kind: kind.to_owned(), id: id.to_owned(), title: title.to_owned(), ..Entry::default() }
+}
+
+/// The last day of a round whose vouchers are good for some days after they are claimed.
+fn last_day(round: &RawCampaign) -> Option<String> {
+    let claimed = round.claim.windows.iter().map(|it| it.to.as_deref()).collect::<Option<Vec<_>>>()?;
+    let last = date::parse_iso(claimed.into_iter().max()?)?;
+    let days = i64::from(round.redeem.validity.days.unwrap_or(0));
+    last.checked_add(time::Duration::days(days)).map(date::iso)
 }
 
 /// What one can do with a measure: its verdict, what its schemes give, and what its author adds.

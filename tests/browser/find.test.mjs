@@ -60,6 +60,7 @@ for (const [look, how] of Object.entries(LOOKS)) {
     await ready(page);
     if (how.elder) await page.evaluate(() => document.documentElement.setAttribute('data-elder', ''));
     await picture(page, `find-start-${look}`);
+    assert.equal(await page.locator('[data-finding]').count(), 0, 'everything is possible: nothing is listed');
     await pick(page, 'who', 'resident');
     await pick(page, 'topics', 'vehicle');
     await pick(page, 'topics', 'm30');

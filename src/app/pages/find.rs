@@ -35,8 +35,16 @@ pub fn draw(desk: &Desk) -> Html {
             </section>
             { undo(desk, Tool::Find) }
             { told(desk, packs, find, words) }
-            { find.findings.as_ref().map(|it| lists::draw(desk, packs, it, words)).unwrap_or_default() }
+            { sorted(desk, packs, find, words) }
         </>
+    }
+}
+
+/// The lists, once something was said: before that everything is possible, which tells nobody anything.
+fn sorted(desk: &Desk, packs: &PacksRef, find: &Find, words: &'static FindWords) -> Html {
+    match &find.findings {
+        Some(findings) if !answers(desk).is_empty() => lists::draw(desk, packs, findings, words),
+        _ => html! { <p class="hs-empty">{ words.lists_later }</p> },
     }
 }
 

@@ -74,7 +74,8 @@ fn row(desk: &Desk, packs: &PacksRef, it: &Finding, words: &'static FindWords) -
         Why::Open(open) => html! { <p>{ still(packs, open, words) }</p> },
         _ => html! { <p>{ words.holds }{ " · " }{ (desk.words().certainty)(scheme.certainty) }</p> },
     };
-    let to = page_of(&calculator.id).map(|to| way(desk, packs, it, to, &(words.compute)(&calculator.title)));
+    let to = page_of(&calculator.id)
+        .map(|to| way(desk, packs, it, to, [words.compute, ": ", &scheme.title].concat(), words));
     let row = Row { id: &it.scheme, title: &scheme.title, worth: Some(it.worth), why, to: to.unwrap_or_default() };
     Some(finding(row, words))
 }
@@ -91,13 +92,15 @@ fn still(packs: &PacksRef, open: &[Ask], words: &FindWords) -> String {
 }
 
 /// A link to a calculator's page, to which the answers go along.
-fn way(desk: &Desk, packs: &PacksRef, it: &Finding, to: Page, title: &str) -> Html {
+fn way(desk: &Desk, packs: &PacksRef, it: &Finding, to: Page, name: String, words: &FindWords) -> Html {
     let part = part(packs, it.packs);
     let carry = Tool::on(to).zip(part.calculator(&it.calculator)).map(|(tool, calculator)| {
         let form = carried(part, calculator, answers(desk), desk.store.form(tool));
         desk.carry(tool, picked(calculator, &it.scheme, &form))
     });
-    html! { <a class="hs-button hs-finding__to" href={to.file()} onclick={carry}>{ title.to_owned() }</a> }
+    html! {
+        <a class="hs-button hs-finding__to" href={to.file()} aria-label={name} onclick={carry}>{ words.compute }</a>
+    }
 }
 
 /// What is ruled out, by what rules it out.

@@ -26,7 +26,7 @@ pub const FIND: FindWords = FindWords {
     sure: "Certain",
     maybe: "Possible",
     no: "Ruled out",
-    none_sure: "Nothing is certain yet; a few more answers will help.",
+    none_sure: "Nothing is certain yet.",
     none_maybe: "Nothing is left open.",
     none_no: "Nothing is ruled out yet.",
     up_to: |amount| ["up to ", amount].concat(),
@@ -45,7 +45,8 @@ pub const FIND: FindWords = FindWords {
     by_clause: "A condition does not hold",
     by_others: "For others",
     by_topic: "What you did not choose",
-    compute: |title| ["Calculate: ", title].concat(),
+    compute: "Calculate",
+    lists_later: "After one answer everything is sorted: certain, possible, ruled out.",
     rounds: "Vouchers being issued or about to be",
     no_rounds: |n| {
         ["Vouchers: none are issued on this day; all ", &n.to_string(), " rounds on record are outside their time."]

@@ -26,7 +26,7 @@ pub const FIND: FindWords = FindWords {
     sure: "肯定能",
     maybe: "可能",
     no: "不能",
-    none_sure: "还没有能肯定的, 再回答几题看看。",
+    none_sure: "还没有能肯定的。",
     none_maybe: "没有待定的了。",
     none_no: "还没有排除掉的。",
     up_to: |amount| ["最多 ", amount].concat(),
@@ -45,7 +45,8 @@ pub const FIND: FindWords = FindWords {
     by_clause: "条件不符合",
     by_others: "给别人的",
     by_topic: "您没有选的事",
-    compute: |title| ["去算: ", title].concat(),
+    compute: "去算一算",
+    lists_later: "回答一题就开始分出: 肯定能、可能、不能。",
     rounds: "消费券: 正在发或就要发的",
     no_rounds: |n| ["消费券: 这一天没有正在发的, 本站收录的 ", &n.to_string(), " 轮都不在期内。"].concat(),
     sum_up: |sure, maybe, no| {
