@@ -76,6 +76,7 @@ pub const MEASURES: Kit = Kit {
     work: |_, _, _, _| None,
     till: |_, _, _| None,
     find: |_, _, _| None,
+    insight: |_, _, _, _, _| Insight::default(),
     read: |files| match files {
         [package] => Some(Content { packs: Packs::load_package(package).ok()?, ..Content::default() }),
         [package, index] => {
