@@ -145,6 +145,9 @@ impl Line {
         let mut request = serde_json::Map::new();
         request.insert("n".into(), n.into());
         request.insert("budget".into(), if beside.is_in_page() { BUDGET_IN_PAGE } else { BUDGET }.into());
+        if beside.is_in_page() {
+            request.insert("brief".into(), true.into());
+        }
         request.insert("cart".into(), cart);
         if beside.ask(&Value::Object(request).to_string()).is_none() {
             self.running = None;

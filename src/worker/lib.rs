@@ -6,7 +6,7 @@
 //! own, anything that leaves the device.**
 //!
 //! # Messages
-//! In: `{"n", "budget", "cart"}`, a cart as `huisuan plan` reads it. Out, all with the same `n`:
+//! In: `{"n", "budget", "cart"}`, a cart as `huisuan plan` reads it; with `"brief": true` the advice is left out. Out, all with the same `n`:
 //! `{"n", "progress": {"done", "parts", "nodes"}}`, then `{"n", "last": false, "plan"}` when the plan took long and
 //! its advice is still to come, at the end `{"n", "last": true, "plan"}` or `{"n", "last": true, "wrong": […]}`.
 
@@ -68,10 +68,11 @@ impl Desk {
         };
         let n = request.get("n").and_then(Value::as_u64).unwrap_or(0);
         let budget = request.get("budget").and_then(Value::as_u64).unwrap_or(20_000);
+        let brief = request.get("brief").and_then(Value::as_bool) == Some(true);
         let mut cart = request.remove("cart").unwrap_or(Value::Null);
         tidy::tidy(&self.packs, &mut cart);
         match Read::new(&self.packs, &self.campaigns, &cart) {
-            Ok(read) => Job { n, budget, read: &read, around }.run(),
+            Ok(read) => Job { n, budget, brief, read: &read, around }.run(),
             Err(all) => {
                 let all: Vec<(&str, &str)> = all.iter().map(|it| (it.field.as_str(), it.expected.as_str())).collect();
                 (around.post)(wrong(n, &all));
@@ -89,6 +90,7 @@ fn wrong(n: u64, all: &[(&str, &str)]) -> String {
 struct Job<'a> {
     n: u64,
     budget: u64,
+    brief: bool,
     read: &'a Read,
     around: &'a Around<'a>,
 }
@@ -97,6 +99,12 @@ impl Job<'_> {
     fn run(&self) {
         let began = (self.around.now)();
         let mut said = began;
+        if self.brief {
+            let config = Config { budget: self.budget, reasons: true, ..Config::quick() };
+            let wish = Wish { config, compare: 0, days: false, returns: true };
+            self.post(self.answer(&wish, &mut said, None), true);
+            return;
+        }
         let bare = Config { budget: self.budget, ..Config::quick() };
         let first = self.answer(&Wish { config: bare, compare: 0, days: false, returns: false }, &mut said, None);
         if (self.around.now)().saturating_sub(began) > AT_ONCE {

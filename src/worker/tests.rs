@@ -35,6 +35,16 @@ fn a_cart_comes_back_as_its_plan() {
 }
 
 #[test]
+fn a_brief_answer_is_the_same_plan_without_advice() {
+    let all = RefCell::new(Vec::new());
+    let request = json!({ "n": 2, "brief": true, "cart": meal() }).to_string();
+    desk().work(&request, &Around { now: &|| 0, post: &|it| all.borrow_mut().push(it) });
+    let it: Value = serde_json::from_str(&all.into_inner().pop().unwrap()).unwrap();
+    assert_eq!((&it["last"], &it["plan"]["paid"]), (&json!(true), &json!("258.00")));
+    assert!(it["plan"]["top_ups"].is_null() && it["plan"]["returns"].is_array(), "{it}");
+}
+
+#[test]
 fn what_makes_no_sense_is_said_with_its_field() {
     let all = said(
         &json!({ "purchases": [{ "days": ["2025-08-08"], "lines": [{ "category": "dining", "amount": "-1" }] }] }),

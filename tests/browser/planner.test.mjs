@@ -226,9 +226,9 @@ function crowd(n_bills, n_members) {
 test('forty bills, six people: the page stays awake, says how far it is, and can be stopped', async (t) => {
   const { page, seen } = await opened(t, crowd(40, 6), {}, (page) =>
     page.addInitScript(() => {
-      window.longest = 0;
+      window.tasks = [];
       new PerformanceObserver((list) => {
-        for (const it of list.getEntries()) if (it.startTime > (window.since ?? Infinity)) window.longest = Math.max(window.longest, it.duration);
+        for (const it of list.getEntries()) if (window.watching) window.tasks.push(it.duration);
       }).observe({ entryTypes: ['longtask'] });
     }),
   );
@@ -239,6 +239,12 @@ test('forty bills, six people: the page stays awake, says how far it is, and can
   await Promise.race([stop.waitFor({ timeout: 60_000 }), finished.waitFor({ state: 'attached', timeout: 60_000 })]);
   if (await stop.count()) {
     await picture(page, 'planner-working', {});
+    // While the planner works nothing else does: the page answers a finger at once.
+    await page.evaluate(() => (window.watching = true));
+    await page.waitForTimeout(500);
+    const tasks = await page.evaluate(() => window.tasks);
+    t.diagnostic(`tasks over 50 ms on the main thread while the planner worked: ${JSON.stringify(tasks)}`);
+    assert.ok(tasks.every((it) => it < 200), `held up for ${Math.max(...tasks)} ms`);
     await stop.click();
     assert.match((await stage.getAttribute('data-stage')) ?? '', /stopped|done/);
   }
@@ -286,23 +292,21 @@ test('an ordinary cart never holds the page up', async (t) => {
 });
 
 test('without workers the page plans by itself, says so, and calls proven only what is', async (t) => {
-  const text = crowd(24, 3);
+  const n_bills = 10;
+  const text = crowd(n_bills, 2);
   const { page, seen } = await opened(t, text, {}, (page) => page.addInitScript(() => delete window.Worker));
   await page.locator('[data-testid=in-page]').waitFor();
   await page.locator('[data-stage=done]').waitFor({ state: 'attached', timeout: 60_000 });
   const now = await shown(page);
   assert.equal(now.proven, now.least === now.bound);
-  const proof = await page.locator('.hs-proof').innerText();
-  if (now.proven) assert.match(proof, /已证明最优/);
-  else assert.match(proof, /没有证明是最好: 最多还可能再省 ¥/);
-  assert.equal(proof.includes('已证明最优'), now.proven);
+  assert.equal((await page.locator('.hs-proof').innerText()).includes('已证明最优'), now.proven);
   const any = days('2025-08-06', '2025-08-17').concat(days('2025-08-23', '2025-09-11'));
-  const bills = text.split('\n').map((it) => it.split('\t')).filter(([say, fact]) => say === 'say' && (fact === 'buy' || fact === 'amount'));
-  const purchases = Array.from({ length: 24 }, (_, at) => ({
+  const told = (fact, at) => text.match(new RegExp(`^say\\t${fact}\\t${at}\\t(.*)$`, 'm'))[1];
+  const purchases = Array.from({ length: n_bills }, (_, at) => ({
     days: any,
-    lines: [{ category: bills.find(([, fact, id]) => fact === 'buy' && id === String(at))[3], amount: bills.find(([, fact, id]) => fact === 'amount' && id === String(at))[3] }],
+    lines: [{ category: told('buy', at), amount: told('amount', at) }],
   }));
-  const plan = command({ campaigns: [SUMMER, BOOKS], members: ['a', 'b', 'c'].map((id) => ({ id })), purchases }, '--budget', '5000');
+  const plan = command({ campaigns: [SUMMER, BOOKS], members: [{ id: 'a' }, { id: 'b' }], purchases }, '--budget', '5000');
   assert.deepEqual([now.least, now.bound, now.proven], [plan.least, plan.bound, plan.proven]);
   quiet(rig, seen);
 });

@@ -4,7 +4,7 @@
 mod asking;
 mod telling;
 
-use super::vouchers::way;
+use super::vouchers::{When, stage as when, way};
 use super::{dated, waiting};
 use crate::answer::Answer;
 use crate::cart;
@@ -104,6 +104,9 @@ pub fn Planner(PlannerProps { desk }: &PlannerProps) -> Html {
             { bar(desk, Some(&home), planning) }
             { asking::draw(&sheet) }
             { stage(planning, &planner.stop(), words) }
+            if sheet.plan.is_some() {
+                <a class="hs-button hs-button--wide" href="#receipts">{ said.see_plan }</a>
+            }
             { telling::draw(&sheet) }
             { way(Page::Vouchers, words.vouchers, said.to_one_round, desk) }
         </>
@@ -171,7 +174,7 @@ fn bar(desk: &Desk, home: Option<&Household>, planning: &Planning) -> Html {
         (Stage::Failed, _) => said.failed.to_owned(),
         (Stage::Working(0), _) => said.working.to_owned(),
         (Stage::Working(n), _) => (said.working_on)(*n),
-        (_, Some(plan)) => status(plan, words),
+        (_, Some(plan)) => status(plan, over(desk, home), words),
         _ => said.working.to_owned(),
     };
     let nothing = home.filter(|_| !asked).map(|_| (Some(Money::ZERO), Some(Money::ZERO)));
@@ -188,15 +191,26 @@ fn bar(desk: &Desk, home: Option<&Household>, planning: &Planning) -> Html {
 }
 
 /// One line: what is paid, how sure it is, and whether it is proven.
-fn status(plan: &Answer, words: &Words) -> String {
+fn status(plan: &Answer, over: bool, words: &Words) -> String {
     let said = words.of_plans();
     let mut parts: Vec<String> = Vec::new();
     if let Some(paid) = plan.paid {
         parts.push([said.paid, " ", &format::money(paid)].concat());
     }
     parts.push(if plan.proven { said.proven_short.to_owned() } else { (said.bound)(&format::money(plan.bound)) });
-    parts.extend(plan.certainty.map(|it| (words.certainty)(it).to_owned()));
+    if over {
+        parts.push(said.trying.to_owned());
+    } else {
+        parts.extend(plan.certainty.map(|it| (words.certainty)(it).to_owned()));
+    }
     parts.join(" · ")
+}
+
+/// Whether all rounds that take part are over.
+fn over(desk: &Desk, home: Option<&Household>) -> bool {
+    let (Some(packs), Some(home)) = (desk.packs(), home) else { return false };
+    let mut rounds = home.rounds.iter().filter_map(|it| packs.campaigns().get(it.place)).peekable();
+    rounds.peek().is_some() && rounds.all(|it| when(it, desk.rules.today) == When::Over)
 }
 
 /// How far the planner is, once that is worth saying, and the way to stop it.

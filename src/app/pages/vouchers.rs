@@ -82,7 +82,7 @@ pub fn Vouchers(VouchersProps { desk }: &VouchersProps) -> Html {
 
 /// The way to the other page of vouchers.
 pub fn way(to: Page, title: &str, say: &str, desk: &Desk) -> Html {
-    html! { <nav class="hs-ways" aria-label={title.to_owned()}>{ row(to, Icon::List, title, say, &desk.go()) }</nav> }
+    html! { <nav class="hs-rows hs-ways" aria-label={title.to_owned()}>{ row(to, Icon::List, title, say, &desk.go()) }</nav> }
 }
 
 fn bar(desk: &Desk, campaign: Option<&Campaign>, ready: bool, planning: &Planning) -> Html {

@@ -53,6 +53,7 @@ pub mod bill;
 pub mod check;
 pub mod holding;
 pub mod payment;
+pub mod proof;
 pub mod purchase;
 pub mod receipt;
 pub mod select;

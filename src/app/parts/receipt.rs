@@ -196,6 +196,8 @@ fn returns(it: &Receipt<'_>, all: &Returns, words: &Words) -> Vec<String> {
         let category = it.purchase.lines.get(*line).and_then(|it| it.category).map_or("", said.category);
         says.push(one((said.return_line)(category, &format::money(*goods), &format::money(given.cash)), given));
     }
-    says.extend(all.assumed.iter().map(|it| if it.is_empty() { said.taken_so.to_owned() } else { it.clone() }));
+    // The rule for a part matters where a part can go back.
+    let assumed = all.assumed.iter().filter(|_| !all.lines.is_empty());
+    says.extend(assumed.map(|it| if it.is_empty() { said.part_so.to_owned() } else { it.clone() }));
     says
 }

@@ -166,3 +166,21 @@ fn folds_and_trouble_have_handles_for_tests() {
     check(fold("why", "为什么", Some(3), Html::default()), &["<details", "data-fold=\"why\"", "<summary", ">3<"]);
     check(trouble(&ZH, &Callback::noop()), &["role=\"alert\"", "data-testid=\"retry\""]);
 }
+
+#[test]
+fn a_plan_is_called_proven_only_where_its_value_is_the_bound() {
+    let plan = |proven, least: i64, bound: i64| crate::answer::Answer {
+        proven,
+        least: Money::from_fen(least),
+        bound: Money::from_fen(bound),
+        ..crate::answer::Answer::default()
+    };
+    let draw = |plan| drawn(super::proof::proof(&plan, &ZH));
+    let proven = draw(plan(true, 3000, 3000));
+    assert!(proven.contains("已证明最优") && proven.contains("data-proven=\"true\""), "{proven}");
+    for open in [plan(false, 3000, 4550), plan(true, 3000, 4550)] {
+        let html = draw(open);
+        assert!(!html.contains("已证明最优") && html.contains("data-gap=\"15.50\""), "{html}");
+        assert!(html.contains("最多还可能再省 ¥15.50") && html.contains("不会超过 ¥45.50"), "{html}");
+    }
+}

@@ -8,12 +8,12 @@ use crate::pages::section;
 use crate::pages::vouchers::assumption;
 use crate::parts::advice::advice;
 use crate::parts::fold::fold;
+use crate::parts::proof::proof;
 use crate::parts::purchase::name;
 use crate::parts::receipt::{Receipt, discounts, price, receipt, sum};
 use crate::parts::scheme::list;
 use crate::planning::Stage;
 use crate::store::Tool;
-use crate::words::Words;
 use engine::Money;
 use yew::{Html, html};
 
@@ -37,29 +37,6 @@ pub fn draw(sheet: &Sheet<'_>) -> Html {
             { assumptions(sheet, plan) }
             { keep(sheet, plan) }
         </section>
-    }
-}
-
-/// 已证明最优 only where the bound is reached; else how far away it is.
-fn proof(plan: &Answer, words: &Words) -> Html {
-    let said = words.of_plans();
-    let bound = format::money(plan.bound);
-    let gap = plan.bound.checked_sub(plan.least).unwrap_or_default();
-    let proven = plan.proven && gap == Money::ZERO;
-    let say = if proven {
-        (said.proven)(&format::money(plan.least), &bound)
-    } else {
-        (said.gap)(&format::money(gap), &bound)
-    };
-    html! {
-        <p
-            class={if proven { "hs-proof hs-proof--proven" } else { "hs-proof" }}
-            data-proven={if proven { "true" } else { "false" }}
-            data-bound={plan.bound.to_string()}
-            data-gap={gap.to_string()}
-        >
-            { say }
-        </p>
     }
 }
 
