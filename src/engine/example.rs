@@ -130,7 +130,11 @@ fn single(packs: &Packs, scheme: &Scheme, answers: &Answers, on: Date, example: 
         match line {
             None => found.check(id, expected, "no such step"),
             Some(line) => {
-                let side = |it: Option<rust_decimal::Decimal>| show(it.map(Money::from_yuan));
+                let day = place.and_then(|it| scheme.steps.get(it)).is_some_and(|it| it.unit == Unit::Day);
+                let side = |it: Option<rust_decimal::Decimal>| match it.filter(|_| day).and_then(date::from_number) {
+                    Some(it) => date::iso(it),
+                    None => show(it.map(Money::from_yuan)),
+                };
                 let (lo, hi) = (side(line.value.lo), side(line.value.hi));
                 let value = if lo == hi { lo } else { format!("{lo}..{hi}") };
                 found.check(id, expected, &value);

@@ -3,7 +3,7 @@
 use crate::answers::{self, Answers, Value};
 use crate::expr::{Domain, Memo, Scope, eval, truth};
 use crate::num;
-use crate::pack::{Fact, Packs, Scheme};
+use crate::pack::{Effect, Fact, Packs, Scheme};
 use crate::quantity::{Point, Quantity};
 use crate::schedule;
 use crate::search::{Objective, Split};
@@ -258,6 +258,24 @@ impl<'a> Instance<'a> {
     pub(crate) fn attained(&mut self, domains: &[Domain], at: usize) -> bool {
         let scope = scope(self.scheme, &self.binding, domains);
         Attained::new(&scope, &mut self.memo).holds(at)
+    }
+
+    /// The open facts that move what a scheme shows beside its amount: its verdicts, and where nothing is
+    /// paid its steps and the rows of its schedule, which are the result then.
+    pub(crate) fn shown_from(&mut self, domains: &[Domain]) -> Vec<usize> {
+        let scheme = self.scheme;
+        let scope = scope(scheme, &self.binding, domains);
+        let mut walk = Walk::new(&scope, &mut self.memo, &mut self.marks);
+        for it in &scheme.verdicts {
+            walk.visit(it.node);
+        }
+        if scheme.effect == Effect::Check {
+            for it in &scheme.steps {
+                walk.visit(it.node);
+            }
+            walk.schedule();
+        }
+        walk.live
     }
 }
 

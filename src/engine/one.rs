@@ -4,7 +4,7 @@
 use crate::expr::Domain;
 use crate::instance::{AmountOf, EligibilityOf, Instance, ValueOf, Variables};
 use crate::money::Money;
-use crate::pack::{Confidence, Packs, Scheme, Step};
+use crate::pack::{Confidence, Effect, Packs, Scheme, Step};
 use crate::quote::{Eligibility, Line, Outcome, Quote, Range};
 use crate::search::{End, Extreme, Root, ends_from, extreme, extreme_within};
 use crate::value::{Interval, Tri};
@@ -30,9 +30,10 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
     let (mut lines, unsure) = lines(instance, domains);
     let verdicts = scheme.verdicts.iter().map(|it| instance.node(domains, it.node).truth()).collect();
     let assumptions = assumptions(instance, domains);
-    let asked_by_verdicts = match scheme.verdicts.as_slice() {
-        [] => Vec::new(),
-        them => instance.walk_from(domains, them.iter().map(|it| it.node)).0,
+    let shown = if scheme.verdicts.is_empty() && scheme.effect != Effect::Check {
+        Vec::new()
+    } else {
+        instance.shown_from(domains)
     };
     // Nothing open: both ends are the value itself and there is nothing to search for.
     let decided = if truth == Tri::Open { None } else { amount.single() };
@@ -49,7 +50,7 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
             line.value = step_range(instance, domains, step.node);
         }
     }
-    for it in asked_by_verdicts.iter().filter_map(|it| variables.meaning.get(*it)) {
+    for it in shown.iter().filter_map(|it| variables.meaning.get(*it)) {
         if !open.contains(it) {
             open.push(*it);
         }

@@ -116,7 +116,7 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 
     /// Every open fact that the schedule reads: which rows it matters to is not followed.
-    fn schedule(&mut self) {
+    pub(crate) fn schedule(&mut self) {
         let Some(schedule) = self.scope.schedule else { return };
         self.visit(schedule.rows);
         let mut open: Vec<usize> = schedule.columns.iter().flat_map(|it| [Some(it.node), it.start]).flatten().collect();

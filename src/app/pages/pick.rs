@@ -188,6 +188,33 @@ mod tests {
         assert!(n >= 40, "{n} examples");
     }
 
+    #[test]
+    fn what_an_example_answers_is_asked_one_after_the_other() {
+        let it = packs();
+        for page in Page::every().filter(|it| it.computes()) {
+            let Page::Measure(measure) = page else { continue };
+            let calculator = it.packs.calculator(&of_measure(measure)).unwrap();
+            for (at, fill) in calculator.examples.iter().enumerate() {
+                let (whole, example) = filled(&it, measure, at);
+                let day = engine::date::parse_iso(&example.on);
+                let entries = entries(&it.packs, calculator, fill);
+                let (mut said, mut left): (Vec<_>, Vec<_>) = entries.into_iter().partition(|it| it.0.fact == ONLY);
+                let last = loop {
+                    let work = work(&it.packs, page, &Form::of(said.clone(), Vec::new()), day).unwrap();
+                    // A day that is taken to be today is not asked, but may be changed.
+                    let asked = |slot: &Slot| work.sheet.next.iter().chain(&work.sheet.told).any(|it| it.slot == *slot);
+                    let Some(next) = left.iter().position(|it| asked(&it.0)) else { break work };
+                    said.push(left.remove(next));
+                };
+                let parts = |it: Work| it.sheet.assessment.unwrap().parts;
+                let (whole, last) = (parts(whole), parts(last));
+                assert_eq!(whole[0].quote.range, last[0].quote.range, "{}", fill.name);
+                assert_eq!(whole[0].quote.rows, last[0].quote.rows, "{}", fill.name);
+                assert_eq!(whole[0].quote.verdicts, last[0].quote.verdicts, "{}", fill.name);
+            }
+        }
+    }
+
     #[track_caller]
     fn check(it: &Packs, measure: u8, at: usize, label: &str, text: &str, gain: bool) {
         let (work, _) = filled(it, measure, at);
