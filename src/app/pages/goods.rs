@@ -30,7 +30,9 @@ pub fn draw(desk: &Desk) -> Html {
         <>
             { dated(desk, words.goods, words.goods_lead) }
             { bar(desk, (empty && desk.packs().is_some()).then_some(words.add_first)) }
-            { ends(desk) }
+            if !empty {
+                { ends(desk) }
+            }
             { received(desk, Tool::Goods) }
             { waiting(desk) }
             { items(desk, empty) }
