@@ -77,6 +77,8 @@ pub struct Axis {
     pub together: bool,
     /// The answer as it stands; days are day numbers.
     pub value: Option<Decimal>,
+    /// What the total comes to there: least and most.
+    pub total: (Option<Money>, Option<Money>),
     /// The lines.
     pub course: Course,
 }
@@ -138,6 +140,7 @@ pub fn insight(packs: &Packs, work: &Work, now: &[String], all: bool, on: Date) 
 /// The total along every price, day and number that the person gave and can still choose, and along the
 /// prices that are still asked.
 fn axes(packs: &Packs, calculator: &Calculator, work: &Work, on: Date) -> Vec<Axis> {
+    let total = work.sheet.assessment.as_ref().map(|it| (it.total.least, it.total.most)).unwrap_or_default();
     let asked = || work.sheet.told.iter().chain(&work.sheet.next);
     let today: Vec<usize> = asked().filter(|it| it.standing == Standing::Today).map(|it| it.fact).collect();
     let mut axes: Vec<Axis> = Vec::new();
@@ -161,7 +164,7 @@ fn axes(packs: &Packs, calculator: &Calculator, work: &Work, on: Date) -> Vec<Ax
             };
             let along = Along { fact, item: seat, with: &with };
             if let Some(course) = course(packs, calculator, &work.answers, on, along) {
-                axes.push(Axis { fact, item: seat, together: !with.is_empty(), value, course });
+                axes.push(Axis { fact, item: seat, together: !with.is_empty(), value, total, course });
             }
         }
     }

@@ -94,10 +94,9 @@ fn plain(
         if dropped {
             continue;
         }
-        // Of days the one found says more than the first day of the calendar.
-        if !matches!(it.value, Value::Day(_)) {
-            lower(decides, &mut domains, *variable, variables.domains.get(*variable).copied());
-        }
+        // Of amounts the least that is enough says most, of days the last.
+        let last = matches!(it.value, Value::Day(_));
+        settle(decides, &mut domains, *variable, variables.domains.get(*variable).copied(), last);
         let value = packs
             .facts()
             .get(it.fact)
@@ -108,9 +107,15 @@ fn plain(
     plain
 }
 
-/// Moves a number down as far as the amount stays decided, by bisection.
-fn lower(decides: &mut dyn FnMut(&[Domain]) -> bool, domains: &mut [Domain], variable: usize, all: Option<Domain>) {
-    let Some(Domain::Number(lo, _, step)) = all else { return };
+/// Moves a number down, or a day up, as far as the amount stays decided, by bisection.
+fn settle(
+    decides: &mut dyn FnMut(&[Domain]) -> bool,
+    domains: &mut [Domain],
+    variable: usize,
+    all: Option<Domain>,
+    last: bool,
+) {
+    let Some(Domain::Number(lo, hi, step)) = all else { return };
     let Some(Domain::Number(found, _, _)) = domains.get(variable).copied() else { return };
     let mut try_at = |domains: &mut [Domain], at: Decimal| {
         if let Some(it) = domains.get_mut(variable) {
@@ -118,16 +123,16 @@ fn lower(decides: &mut dyn FnMut(&[Domain]) -> bool, domains: &mut [Domain], var
         }
         decides(domains)
     };
-    let (mut enough, mut short) = (found, lo);
-    if try_at(domains, lo) {
+    let (mut enough, mut short) = (found, if last { hi } else { lo });
+    if try_at(domains, short) {
         return;
     }
-    while let Some(gap) = num::sub(enough, short)
+    while let Some(gap) = num::sub(enough, short).map(|it| it.abs())
         && gap > step
     {
         let Some(half) = num::div(gap, Decimal::TWO).and_then(|it| num::div(it, step)) else { break };
         let Some(by) = half.floor().max(Decimal::ONE).checked_mul(step) else { break };
-        let Some(middle) = num::add(short, by) else { break };
+        let Some(middle) = (if last { num::sub(short, by) } else { num::add(short, by) }) else { break };
         if try_at(domains, middle) { enough = middle } else { short = middle }
     }
     try_at(domains, enough);

@@ -188,12 +188,14 @@ fn presumed(desk: &Desk) -> String {
 /// With which answers both ends are reached, and what another reading of the notices would give.
 pub fn ends(desk: &Desk) -> Html {
     let work = (*desk.derived.work).as_ref();
-    let readings = work.and_then(|it| it.sheet.assessment.as_ref()).map(|it| it.readings.as_slice());
+    let assessment = work.and_then(|it| it.sheet.assessment.as_ref());
+    let readings = assessment.map(|it| it.readings.as_slice());
+    let open = assessment.is_none_or(|it| it.total.least != it.total.most);
     match desk.packs() {
         Some(packs) => draw_ends(
             packs,
             desk.insight(),
-            desk.derived.beside.as_ref().is_some_and(|it| it.1),
+            (desk.derived.beside.as_ref().is_some_and(|it| it.1), open),
             readings.unwrap_or_default(),
             desk.words(),
         ),

@@ -77,12 +77,12 @@ fn check(html: &str, expect: &[&str]) {
 #[test]
 fn both_ends_say_with_which_answers() {
     let it = page(Page::Goods, &[(Some(0), "item_category", "fridge"), (Some(0), "item_level", "l1")]);
-    let html = drawn(ends(&it.packs, Some(&it.insight), true, &[], &ZH));
+    let html = drawn(ends(&it.packs, Some(&it.insight), (true, true), &[], &ZH));
     check(
         &html,
         &["data-end=\"most\"", "最多 ¥1,500.00: ", "最终成交价(含税) ¥10,000.00", "data-end=\"least\"", "最少 ¥0.00: "],
     );
-    let html = drawn(ends(&it.packs, Some(&it.insight), true, &[], &EN));
+    let html = drawn(ends(&it.packs, Some(&it.insight), (true, true), &[], &EN));
     check(&html, &["At most ¥1,500.00 with: "]);
     // One amount has no ends.
     let it = page(Page::Goods, &[&PHONE[..], &[(Some(0), "item_price", "3000")]].concat());
@@ -116,6 +116,8 @@ fn a_car_bought_in_the_new_year_has_another_sum() {
     let it = page(Page::Vehicles, &CAR);
     check_advice(&it, "invoice_date", &["新车发票日期: 2026年12月31日(含)以前; 再晚 1 天就变少 (−¥20,000.00)"]);
     assert!(axis(&it, "invoice_date").together);
+    // The sum beside the dot is the total itself, to the fen.
+    check(&drawn(course(&it.packs, axis(&it, "new_price"), on(), &ZH)), &["现在 ¥186,000.00: ¥28,230.09<"]);
 }
 
 #[test]

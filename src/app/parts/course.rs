@@ -6,7 +6,7 @@ use crate::insight::Axis;
 use crate::parts::chart::{Chart, chart};
 use crate::parts::fold::fold;
 use crate::words::{Cliff, Measure, Side, Words};
-use engine::course::{Piece, at, jumps};
+use engine::course::{Piece, jumps};
 use engine::date::{self, Date};
 use engine::pack::{Fact, FactKind, Unit};
 use engine::profile::Jump;
@@ -96,10 +96,13 @@ fn picture(axis: &Axis, fact: &Fact, on: Date, words: &Words) -> Option<Html> {
         return None;
     }
     let here = axis.value.and_then(|value| {
-        let amount = format::range(at(&course.least, value), at(&course.most, value), words);
+        let amount = format::range(axis.total.0, axis.total.1, words);
         Some((words.here)(&show(value), &amount)).filter(|_| from <= value && value <= to)
     });
-    let (most, least) = (it.clipped(&course.most), it.clipped(&course.least));
+    // Whole pieces: their ends are the rule's own, where a picture's edge lies between two of them.
+    let within =
+        |line: &[Piece]| -> Vec<Piece> { line.iter().filter(|it| it.to >= from && it.from <= to).copied().collect() };
+    let (most, least) = (within(&course.most), within(&course.least));
     Some(html! {
         <figure class="hs-course__figure">
             <p class="hs-course__top">{ format::money(top) }</p>

@@ -10,8 +10,15 @@ use engine::{Answer, Packs};
 use yew::{Html, html};
 
 /// Draws both ends and the other readings; the place under the bar stays when there is nothing to say.
-/// `fresh`: what is said belongs to the result that is shown, and not to the one before.
-pub fn ends(packs: &Packs, insight: Option<&Insight>, fresh: bool, readings: &[Reading], words: &Words) -> Html {
+/// `fresh`: what is said belongs to the result that is shown, and not to the one before; `open`: there are two ends,
+/// or may be once there is a result.
+pub fn ends(
+    packs: &Packs,
+    insight: Option<&Insight>,
+    (fresh, open): (bool, bool),
+    readings: &[Reading],
+    words: &Words,
+) -> Html {
     let all = insight.map(|it| it.ends.as_slice()).unwrap_or_default();
     let one = |it: &End| {
         let when = when(packs, &it.when, words);
@@ -25,7 +32,7 @@ pub fn ends(packs: &Packs, insight: Option<&Insight>, fresh: bool, readings: &[R
     };
     let inside = html! { <>{ for all.iter().map(one) }</> };
     html! {
-        <div class="hs-ends" data-beside={if fresh { "ready" } else { "late" }}>
+        <div class={if open { "hs-ends hs-ends--open" } else { "hs-ends" }} data-beside={if fresh { "ready" } else { "late" }}>
             if !all.is_empty() {
                 { fold("ends", words.ends_title, None, inside) }
             }
