@@ -23,6 +23,15 @@ pub enum Domain {
 }
 
 impl Domain {
+    /// Whether both hold the same values, written alike.
+    pub(crate) fn same(self, other: Domain) -> bool {
+        match (self, other) {
+            (Domain::Number(a, b, _), Domain::Number(c, d, _)) => num::same(&a, &c) && num::same(&b, &d),
+            (Domain::Bits(a), Domain::Bits(b)) => a == b,
+            _ => false,
+        }
+    }
+
     /// Whether one value alone is possible.
     #[must_use]
     pub fn decided(self) -> bool {

@@ -113,6 +113,8 @@ pub(crate) struct Instance<'a> {
     /// Intervals at a point that needs them, such as one with a figure that is not known.
     aside: Memo,
     marks: Marks,
+    /// Room for boxes that a search has left.
+    pub room: Vec<Vec<Domain>>,
     /// Whether the box looked at last is a single point.
     at_point: bool,
     /// Whether a box was seen in which all conditions hold, and one in which one fails.
@@ -146,6 +148,7 @@ impl<'a> Instance<'a> {
             points: Memo::new(),
             aside: Memo::new(),
             marks: Marks::default(),
+            room: Vec::new(),
             at_point: false,
             seen: (false, false),
         }

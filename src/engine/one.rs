@@ -162,7 +162,9 @@ fn searched(
     let (live, split) = instance.walk(domains, false);
     let mut root = Root::new(domains, amount);
     root.split = Some(split);
+    root.room = std::mem::take(&mut instance.room);
     let (least, most) = ends_from(&mut AmountOf(instance), &mut root, dear);
+    instance.room = root.room;
     let (eligibility, sure) = match truth {
         Tri::True => (Eligibility::Yes, true),
         Tri::False => (Eligibility::No, true),
@@ -179,6 +181,9 @@ fn searched(
     };
     let mut range = found(packs, variables, &live, &least, &most);
     range.proven &= sure;
+    // A search of many boxes leaves more than the next one is likely to need.
+    instance.room.extend([least.at, most.at]);
+    instance.room.truncate(8);
     let open = if settled && eligibility == Eligibility::Yes {
         Vec::new()
     } else {

@@ -57,6 +57,8 @@ struct Candidate {
     bound: Option<Decimal>,
     born: usize,
     domains: Vec<Domain>,
+    /// Whether its low and its high corner have been looked at, as corners of the box it was cut from.
+    tried: [bool; 2],
 }
 
 /// What is known of the whole box before the search: both ends are looked for from here.
@@ -68,12 +70,14 @@ pub(crate) struct Root<'a> {
     pub split: Option<Option<Split>>,
     /// Whether it is the box that was bounded last.
     fresh: bool,
+    /// Room for boxes and points that a search before this one has left.
+    pub room: Vec<Vec<Domain>>,
 }
 
 impl<'a> Root<'a> {
     /// A box that has just been bounded.
     pub(crate) fn new(domains: &'a [Domain], bound: Interval) -> Root<'a> {
-        Root { domains, bound, split: None, fresh: true }
+        Root { domains, bound, split: None, fresh: true, room: Vec::new() }
     }
 }
 
@@ -86,11 +90,11 @@ struct Look {
 }
 
 impl Look {
-    fn at(objective: &mut dyn Objective, domains: &[Domain]) -> Look {
-        let mut point = Vec::new();
-        Corner::Low.put(domains, &mut point);
+    fn at(objective: &mut dyn Objective, root: &mut Root<'_>) -> Look {
+        let mut point = root.room.pop().unwrap_or_default();
+        Corner::Low.put(root.domains, &mut point);
         let low = objective.point(&point);
-        Corner::High.put(domains, &mut point);
+        Corner::High.put(root.domains, &mut point);
         Look { low, high: objective.point(&point), point }
     }
 }
@@ -108,7 +112,7 @@ pub(crate) fn extreme_within(
     most_boxes: usize,
 ) -> Extreme {
     let mut root = Root::new(domains, objective.bound(domains));
-    let mut look = Look::at(objective, domains);
+    let mut look = Look::at(objective, &mut root);
     find(objective, &mut root, end, most_boxes, &mut look)
 }
 
@@ -121,9 +125,11 @@ pub(crate) fn ends(objective: &mut dyn Objective, domains: &[Domain], dear: bool
 /// As [`ends`], of a box that has been bounded.
 pub(crate) fn ends_from(objective: &mut dyn Objective, root: &mut Root<'_>, dear: bool) -> (Extreme, Extreme) {
     let boxes = if dear { DEAR_BOXES } else { MOST_BOXES };
-    let mut look = Look::at(objective, root.domains);
+    let mut look = Look::at(objective, root);
     let least = find(objective, root, End::Least, boxes, &mut look);
-    (least, find(objective, root, End::Most, boxes, &mut look))
+    let most = find(objective, root, End::Most, boxes, &mut look);
+    root.room.push(look.point);
+    (least, most)
 }
 
 fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes: usize, look: &mut Look) -> Extreme {
@@ -133,14 +139,17 @@ fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes
     let first = hope(root.bound);
     let (low, high) = (side(look.low), side(look.high));
     let (mut value, corner) = if better(end, high, low) { (high, Corner::High) } else { (low, Corner::Low) };
-    let mut at = Vec::new();
+    let mut at = root.room.pop().unwrap_or_default();
     corner.put(root.domains, &mut at);
     if !better(end, first, value) {
         return Extreme { value, at, proven: true };
     }
     let point = &mut look.point;
     let mut open = Frontier { end, first: None, rest: BinaryHeap::new() };
-    open.push(Candidate { bound: first, born: 0, domains: root.domains.to_vec() });
+    let mut whole = root.room.pop().unwrap_or_default();
+    whole.clear();
+    whole.extend_from_slice(root.domains);
+    open.push(Candidate { bound: first, born: 0, domains: whole, tried: [true, true] });
     let (mut born, mut bounded_last) = (0, root.fresh.then_some(0));
     while let Some(mut candidate) = open.pop() {
         if !better(end, candidate.bound, value) {
@@ -151,9 +160,10 @@ fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes
             let held = side(objective.bound(&candidate.domains));
             return Extreme { value: value.and(held), at, proven: false };
         }
-        // The corners of the first box have been tried.
-        let corners: &[Corner] = if candidate.born == 0 { &[] } else { &[Corner::Low, Corner::High] };
-        for corner in corners {
+        for (corner, tried) in [Corner::Low, Corner::High].into_iter().zip(candidate.tried) {
+            if tried {
+                continue;
+            }
             corner.put(&candidate.domains, point);
             let found = side(objective.point(point));
             if better(end, found, value) {
@@ -161,6 +171,7 @@ fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes
                 std::mem::swap(&mut at, point);
             }
             if !better(end, candidate.bound, value) {
+                root.room.push(candidate.domains);
                 return Extreme { value, at, proven: true };
             }
         }
@@ -180,6 +191,11 @@ fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes
         };
         // Without a place to split nothing open matters: the point that was tried is exact.
         let Some(split) = split else { continue };
+        let whole = candidate.domains.get(split.variable).copied();
+        // By now both corners have been tried; a part that keeps one need not try it again.
+        let tried = |part: Domain| {
+            [Corner::Low, Corner::High].map(|it| whole.is_some_and(|whole| it.of(part).same(it.of(whole))))
+        };
         let mut bound_of = |domain: Domain| {
             if let Some(it) = candidate.domains.get_mut(split.variable) {
                 *it = domain;
@@ -194,14 +210,23 @@ fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes
         bounded_last = Some(born);
         let mut domains = candidate.domains;
         if let Some(bound) = bounds.1 {
-            let kept = if bounds.0.is_some() { domains.clone() } else { std::mem::take(&mut domains) };
-            open.push(Candidate { bound, born, domains: kept });
+            let mut kept = std::mem::take(&mut domains);
+            if bounds.0.is_some() {
+                domains = root.room.pop().unwrap_or_default();
+                domains.clone_from(&kept);
+            }
+            if let Some(it) = kept.get_mut(split.variable) {
+                *it = right;
+            }
+            open.push(Candidate { bound, born, domains: kept, tried: tried(right) });
         }
         if let Some(bound) = bounds.0 {
             if let Some(it) = domains.get_mut(split.variable) {
                 *it = left;
             }
-            open.push(Candidate { bound, born: born - 1, domains });
+            open.push(Candidate { bound, born: born - 1, domains, tried: tried(left) });
+        } else if !domains.is_empty() {
+            root.room.push(domains);
         }
     }
     Extreme { value, at, proven: true }

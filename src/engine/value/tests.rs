@@ -1,0 +1,82 @@
+//! Laws of three-valued logic, and intervals that lose no value.
+
+use super::*;
+use proptest::prelude::*;
+
+fn tri() -> impl Strategy<Value = Tri> {
+    prop_oneof![Just(Tri::False), Just(Tri::Open), Just(Tri::True)]
+}
+
+/// A number or nothing, and numbers small enough to hit each other.
+fn interval() -> impl Strategy<Value = Interval> {
+    (-6_i64..6, 0_i64..6, 0_u8..8).prop_map(|(lo, width, unknown)| Interval {
+        lo: (unknown != 0).then(|| Decimal::new(lo * 5, 1)),
+        hi: (unknown != 1).then(|| Decimal::new((lo + width) * 5, 1)),
+    })
+}
+
+fn holds(it: Interval, value: Decimal) -> bool {
+    it.lo.is_none_or(|lo| lo <= value) && it.hi.is_none_or(|hi| value <= hi)
+}
+
+/// Values inside an interval; an unknown end is taken far out.
+fn points(it: Interval) -> Vec<Decimal> {
+    let lo = it.lo.unwrap_or(Decimal::new(-100, 0));
+    let hi = it.hi.unwrap_or(Decimal::new(100, 0));
+    vec![lo, (lo + hi) / Decimal::TWO, hi]
+}
+
+proptest! {
+    #[test]
+    fn kleene_laws(a in tri(), b in tri(), c in tri()) {
+        prop_assert_eq!(a.and(b), b.and(a));
+        prop_assert_eq!(a.or(b), b.or(a));
+        prop_assert_eq!(a.and(b).and(c), a.and(b.and(c)));
+        prop_assert_eq!(a.or(b).or(c), a.or(b.or(c)));
+        prop_assert_eq!(a.and(b.or(c)), a.and(b).or(a.and(c)));
+        prop_assert_eq!(a.or(b.and(c)), a.or(b).and(a.or(c)));
+        prop_assert_eq!(a.and(a.or(b)), a);
+        prop_assert_eq!(a.or(a.and(b)), a);
+        prop_assert_eq!(a.and(b).negate(), a.negate().or(b.negate()));
+        prop_assert_eq!(a.negate().negate(), a);
+        prop_assert_eq!(a.and(Tri::False), Tri::False);
+        prop_assert_eq!(a.or(Tri::True), Tri::True);
+        prop_assert_eq!(a.and(Tri::True), a);
+        prop_assert_eq!(a.or(Tri::False), a);
+    }
+
+    #[test]
+    fn deciding_more_never_contradicts(a in tri(), b in tri(), x in any::<bool>(), y in any::<bool>()) {
+        // Whatever the open ones turn out to be, a decided result stays.
+        let close = |it: Tri, to: bool| if it == Tri::Open { Tri::from(to) } else { it };
+        for (open, closed) in [
+            (a.and(b), close(a, x).and(close(b, y))),
+            (a.or(b), close(a, x).or(close(b, y))),
+            (a.negate(), close(a, x).negate()),
+        ] {
+            prop_assert!(open == Tri::Open || open == closed);
+        }
+    }
+
+    #[test]
+    fn interval_arithmetic_loses_no_value(a in interval(), b in interval()) {
+        for x in points(a) {
+            for y in points(b) {
+                prop_assert!(holds(a.plus(b), x + y));
+                prop_assert!(holds(a.minus(b), x - y));
+                prop_assert!(holds(a.times(b), x * y));
+                prop_assert!(y.is_zero() || holds(a.divided_by(b), x / y));
+                prop_assert!(holds(a.lesser(b), x.min(y)));
+                prop_assert!(holds(a.greater(b), x.max(y)));
+                prop_assert!(holds(a.join(b), x) && holds(a.join(b), y));
+                for (open, closed) in [
+                    (a.less_than(b), x < y),
+                    (a.at_most(b), x <= y),
+                    (a.equals(b), x == y),
+                ] {
+                    prop_assert!(open == Tri::Open || open == Tri::from(closed));
+                }
+            }
+        }
+    }
+}
