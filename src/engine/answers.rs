@@ -4,6 +4,7 @@
 use crate::date::{self, Date};
 use crate::expr::{Domain, FALSE_BIT, TRUE_BIT};
 use crate::input::{self, InputError};
+use crate::num;
 use crate::pack::{Fact, FactKind, Packs, Unit};
 use rust_decimal::Decimal;
 use std::fmt;
@@ -237,8 +238,10 @@ pub(crate) fn on_grid(fact: &Fact, number: Decimal) -> bool {
 /// The value that a decided domain stands for.
 pub(crate) fn value_of(fact: &Fact, domain: Domain) -> Option<Value> {
     match (domain, &fact.kind) {
-        (Domain::Number(lo, hi, _), FactKind::Number { .. }) if lo == hi => Some(Value::Number(lo)),
-        (Domain::Number(lo, hi, _), FactKind::Day { .. }) if lo == hi => date::from_number(lo).map(Value::Day),
+        (Domain::Number(lo, hi, _), FactKind::Number { .. }) if num::equal(&lo, &hi) => Some(Value::Number(lo)),
+        (Domain::Number(lo, hi, _), FactKind::Day { .. }) if num::equal(&lo, &hi) => {
+            date::from_number(lo).map(Value::Day)
+        }
         (Domain::Bits(bits), FactKind::Truth) if bits.count_ones() == 1 => Some(Value::Truth(bits == TRUE_BIT)),
         (Domain::Bits(bits), FactKind::Choice(_)) if bits.count_ones() == 1 => {
             usize::try_from(bits.trailing_zeros()).ok().map(Value::Choice)

@@ -8,7 +8,7 @@ use crate::instance::{Instance, Variables};
 use crate::money::Money;
 use crate::pack::{Calculator, Packs, Scheme};
 use crate::quote::Quote;
-use crate::search::{Objective, Split};
+use crate::search::{Cut, Objective, Split};
 use crate::value::{Interval, Tri};
 use rust_decimal::Decimal;
 
@@ -291,7 +291,7 @@ impl Joint<'_> {
         self.categories.iter().flatten().find_map(|variable| match domains.get(*variable) {
             Some(Domain::Bits(bits)) if bits.count_ones() > 1 => {
                 let first = bits & bits.wrapping_neg();
-                Some(Split { variable: *variable, parts: [Domain::Bits(first), Domain::Bits(bits & !first)] })
+                Some(Split { variable: *variable, cut: Cut::Options(first) })
             }
             _ => None,
         })

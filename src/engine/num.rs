@@ -32,7 +32,8 @@ pub(crate) fn same(a: &Decimal, b: &Decimal) -> bool {
     a.lo == b.lo && a.mid == b.mid && a.hi == b.hi && a.scale == b.scale && a.negative == b.negative
 }
 
-/// Powers of ten by which the digits of a small number can be stretched within 64 bits.
+/// Powers of ten by which 32 bits of digits can be stretched within 64, sign and all: such a product
+/// never wraps, and asking whether it does costs more than the rest of a comparison.
 const TENS: [i64; 10] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
 
 /// The digits of a number that fits in 32 bits.
@@ -52,7 +53,7 @@ pub(crate) fn equal(a: &Decimal, b: &Decimal) -> bool {
 /// The digits of a small number when it is written with so many places.
 #[inline]
 fn digits(it: &Decimal, places: u32) -> Option<i64> {
-    Some(small(it)? * TENS.get(usize::try_from(places.checked_sub(it.scale())?).ok()?)?)
+    Some(small(it)?.wrapping_mul(*TENS.get(usize::try_from(places.checked_sub(it.scale())?).ok()?)?))
 }
 
 /// The last number at or below `value` of those that start at `lo` and lie `step` apart. `value` is
@@ -73,7 +74,7 @@ pub(crate) fn on_grid(value: Decimal, lo: Decimal, step: Decimal) -> Option<Deci
 #[inline(never)]
 pub(crate) fn cmp(a: Decimal, b: Decimal) -> Ordering {
     let (places_a, places_b) = (a.scale(), b.scale());
-    let stretch = |it: i64, by: u32| Some(it * TENS.get(usize::try_from(by).ok()?)?);
+    let stretch = |it: i64, by: u32| Some(it.wrapping_mul(*TENS.get(usize::try_from(by).ok()?)?));
     let both = match (small(&a), small(&b)) {
         (Some(a), Some(b)) if places_a == places_b => Some((a, b)),
         (Some(a), Some(b)) if places_a < places_b => stretch(a, places_b - places_a).map(|it| (it, b)),
@@ -83,12 +84,12 @@ pub(crate) fn cmp(a: Decimal, b: Decimal) -> Ordering {
     both.map_or_else(|| a.cmp(&b), |(a, b)| a.cmp(&b))
 }
 
-#[inline(never)]
+#[inline]
 pub(crate) fn less(a: Decimal, b: Decimal) -> Decimal {
     if cmp(a, b) == Ordering::Greater { b } else { a }
 }
 
-#[inline(never)]
+#[inline]
 pub(crate) fn more(a: Decimal, b: Decimal) -> Decimal {
     if cmp(a, b) == Ordering::Less { b } else { a }
 }

@@ -6,15 +6,12 @@ use crate::instance::{AmountOf, EligibilityOf, Instance, ValueOf, Variables};
 use crate::money::Money;
 use crate::pack::{Confidence, Effect, Packs, Scheme, Step};
 use crate::quote::{Eligibility, Line, Outcome, Quote, Range};
-use crate::search::{End, Extreme, Root, ends_from, extreme, extreme_within};
+use crate::search::{End, Root, ends_from, extreme, extreme_within};
 use crate::value::{Interval, Tri};
 use rust_decimal::Decimal;
 
 /// How many boxes are looked at for an intermediate step: its bound holds anyway, and need not be tight.
 const LINE_BOXES: usize = 60;
-
-/// The open facts that something depends on, with the item they belong to.
-type Open = Vec<(usize, Option<usize>)>;
 
 /// Puts the instance's scheme to the answers that the variables hold.
 pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mut Instance<'_>) -> Quote {
@@ -23,56 +20,49 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
     instance.seen = (false, false);
     let (truth, amount) = instance.value(domains);
     let outcomes = outcomes(instance, domains);
+    let mut quote = blank(scheme, outcomes);
     if truth == Tri::False {
-        return refused(scheme, outcomes);
+        refuse(&mut quote, scheme);
+        return quote;
     }
     // What the box says of every part, before a search looks at other boxes.
-    let (mut lines, unsure) = lines(instance, domains);
-    let verdicts = scheme.verdicts.iter().map(|it| instance.node(domains, it.node).truth()).collect();
-    let assumptions = assumptions(instance, domains);
+    let unsure = lines(instance, domains, &mut quote.lines);
+    quote.verdicts = scheme.verdicts.iter().map(|it| instance.node(domains, it.node).truth()).collect();
+    quote.assumptions = assumptions(instance, domains);
     let shown = if scheme.verdicts.is_empty() && scheme.effect != Effect::Check {
         Vec::new()
     } else {
         instance.shown_from(domains)
     };
     // Nothing open: both ends are the value itself and there is nothing to search for.
-    let decided = if truth == Tri::Open { None } else { amount.single() };
-    let (range, eligibility, mut open) = match decided {
-        Some(amount) => (certain(Money::from_yuan(amount)), Eligibility::Yes, Vec::new()),
-        None => searched(packs, variables, instance, truth, amount),
-    };
-    if eligibility == Eligibility::No {
-        return refused(scheme, outcomes);
+    match if truth == Tri::Open { None } else { amount.single() } {
+        Some(amount) => {
+            quote.range.least = Some(Money::from_yuan(amount));
+            quote.range.most = quote.range.least;
+        }
+        None => search(packs, variables, instance, truth, amount, &mut quote),
+    }
+    if quote.eligibility == Eligibility::No {
+        refuse(&mut quote, scheme);
+        return quote;
     }
     for at in unsure {
-        let line = lines.get_mut(at).zip(scheme.steps.get(at));
+        let line = quote.lines.get_mut(at).zip(scheme.steps.get(at));
         if let Some((line, step)) = line {
             line.value = step_range(instance, domains, step.node);
         }
     }
     for it in shown.iter().filter_map(|it| variables.meaning.get(*it)) {
-        if !open.contains(it) {
-            open.push(*it);
+        if !quote.open.contains(it) {
+            quote.open.push(*it);
         }
     }
-    Quote {
-        scheme: scheme.id.clone(),
-        eligibility,
-        range,
-        outcomes,
-        lines,
-        assumptions,
-        assumed_roundings: steps(scheme)
-            .filter(|(_, it)| it.round.is_some() && it.round_source.is_none())
-            .map(|(step, _)| step)
-            .collect(),
-        open_ended: open_ended(scheme),
-        open,
-        confidence: scheme.weakest,
-        readings: Vec::new(),
-        verdicts,
-        rows: instance.rows(domains),
-    }
+    let assumed = steps(scheme).filter(|(_, it)| it.round.is_some() && it.round_source.is_none());
+    quote.assumed_roundings = assumed.map(|(step, _)| step).collect();
+    quote.open_ended = open_ended(scheme);
+    quote.confidence = scheme.weakest;
+    quote.rows = instance.rows(domains);
+    quote
 }
 
 /// Every step with its place, and last the amount.
@@ -86,11 +76,11 @@ fn outcomes(instance: &mut Instance<'_>, domains: &[Domain]) -> Vec<Outcome> {
     conditions.map(|(idx, it)| Outcome { condition: idx, holds: instance.node(domains, it.node).truth() }).collect()
 }
 
-/// What the box says of each step and the amount, and the places of the steps whose ends may not be
+/// What the box says of each step and the amount; given back are the places of the steps whose ends may not be
 /// attained. A step may be negative, and an open one is worth the same care as the amount.
-fn lines(instance: &mut Instance<'_>, domains: &[Domain]) -> (Vec<Line>, Vec<usize>) {
+fn lines(instance: &mut Instance<'_>, domains: &[Domain], lines: &mut Vec<Line>) -> Vec<usize> {
     let scheme = instance.scheme;
-    let mut lines = Vec::with_capacity(scheme.steps.len() + 1);
+    lines.reserve_exact(scheme.steps.len() + 1);
     let mut unsure = Vec::new();
     for (step, it) in steps(scheme) {
         let value = instance.node(domains, it.node).number();
@@ -103,7 +93,7 @@ fn lines(instance: &mut Instance<'_>, domains: &[Domain]) -> (Vec<Line>, Vec<usi
         }
         lines.push(Line { step, value });
     }
-    (lines, unsure)
+    unsure
 }
 
 /// Both ends of a step, looked for.
@@ -123,43 +113,51 @@ fn assumptions(instance: &mut Instance<'_>, domains: &[Domain]) -> Vec<usize> {
         .collect()
 }
 
-/// The quote of a scheme that cannot apply.
-fn refused(scheme: &Scheme, outcomes: Vec<Outcome>) -> Quote {
-    let confidence = outcomes
-        .iter()
-        .filter(|it| it.holds == Tri::False)
-        .filter_map(|it| scheme.conditions.get(it.condition))
-        .map(|it| it.confidence)
-        .max()
-        .unwrap_or(Confidence::Official);
+/// A quote of nothing yet: entitled to zero.
+fn blank(scheme: &Scheme, outcomes: Vec<Outcome>) -> Quote {
     Quote {
         scheme: scheme.id.clone(),
-        eligibility: Eligibility::No,
-        range: certain(Money::ZERO),
+        eligibility: Eligibility::Yes,
+        range: nothing(),
         outcomes,
         lines: Vec::new(),
         assumptions: Vec::new(),
         assumed_roundings: Vec::new(),
         open_ended: Vec::new(),
         open: Vec::new(),
-        confidence,
+        confidence: Confidence::Official,
         readings: Vec::new(),
         verdicts: Vec::new(),
         rows: Vec::new(),
     }
 }
 
+fn nothing() -> Range {
+    let zero = Some(Money::ZERO);
+    Range { least: zero, most: zero, least_at: Vec::new(), most_at: Vec::new(), proven: true }
+}
+
+/// Leaves of a quote only that the scheme cannot apply, and why.
+fn refuse(quote: &mut Quote, scheme: &Scheme) {
+    let fail = quote.outcomes.iter().filter(|it| it.holds == Tri::False);
+    let confidence = fail.filter_map(|it| scheme.conditions.get(it.condition)).map(|it| it.confidence).max();
+    *quote = blank(scheme, std::mem::take(&mut quote.outcomes));
+    quote.eligibility = Eligibility::No;
+    quote.confidence = confidence.unwrap_or(Confidence::Official);
+}
+
 /// Looks for both ends, and for whether the conditions can hold and fail.
-fn searched(
+fn search(
     packs: &Packs,
     variables: &Variables,
     instance: &mut Instance<'_>,
     truth: Tri,
     amount: Interval,
-) -> (Range, Eligibility, Open) {
+    quote: &mut Quote,
+) {
     let domains = variables.domains.as_slice();
     let dear = instance.scheme.schedule.is_some();
-    let (live, split) = instance.walk(domains, false);
+    let (mut live, split) = instance.walk(domains, false);
     let mut root = Root::new(domains, amount);
     root.split = Some(split);
     root.room = std::mem::take(&mut instance.room);
@@ -173,23 +171,23 @@ fn searched(
         Tri::Open => verdict(instance, domains),
     };
     let settled = least.value.is_some() && least.value == most.value;
-    let live = if settled {
+    if settled {
         instance.value(domains);
-        instance.walk(domains, true).0
-    } else {
-        live
-    };
-    let mut range = found(packs, variables, &live, &least, &most);
-    range.proven &= sure;
+        live = instance.walk(domains, true).0;
+    }
+    quote.eligibility = eligibility;
+    let range = &mut quote.range;
+    range.least = least.value.map(Money::from_yuan);
+    range.most = most.value.map(Money::from_yuan);
+    range.least_at = variables.witness(packs, &least.at, &live);
+    range.most_at = variables.witness(packs, &most.at, &live);
+    range.proven = least.proven && most.proven && sure;
+    if !(settled && eligibility == Eligibility::Yes) {
+        quote.open = live.iter().filter_map(|it| variables.meaning.get(*it).copied()).collect();
+    }
     // A search of many boxes leaves more than the next one is likely to need.
     instance.room.extend([least.at, most.at]);
     instance.room.truncate(8);
-    let open = if settled && eligibility == Eligibility::Yes {
-        Vec::new()
-    } else {
-        live.iter().filter_map(|it| variables.meaning.get(*it).copied()).collect()
-    };
-    (range, eligibility, open)
 }
 
 /// Whether the conditions can hold, and whether they can fail; the second part: whether that is certain.
@@ -202,22 +200,6 @@ pub(crate) fn verdict(instance: &mut Instance<'_>, domains: &[Domain]) -> (Eligi
     let least = extreme(&mut EligibilityOf(instance), domains, End::Least);
     let both = most.proven && least.proven;
     (if least.value == one { Eligibility::Yes } else { Eligibility::Open }, both)
-}
-
-/// The range between two ends that were found.
-fn found(packs: &Packs, variables: &Variables, live: &[usize], least: &Extreme, most: &Extreme) -> Range {
-    Range {
-        least: least.value.map(Money::from_yuan),
-        most: most.value.map(Money::from_yuan),
-        least_at: variables.witness(packs, &least.at, live),
-        most_at: variables.witness(packs, &most.at, live),
-        proven: least.proven && most.proven,
-    }
-}
-
-/// The range of one amount.
-fn certain(amount: Money) -> Range {
-    Range { least: Some(amount), most: Some(amount), least_at: Vec::new(), most_at: Vec::new(), proven: true }
 }
 
 fn open_ended(scheme: &Scheme) -> Vec<usize> {

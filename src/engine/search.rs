@@ -29,11 +29,33 @@ pub(crate) trait Objective {
     fn split(&mut self, domains: &[Domain]) -> Option<Split>;
 }
 
-/// A variable and the two domains into which it falls apart.
+/// A variable and where its domain falls apart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Split {
     pub variable: usize,
-    pub parts: [Domain; 2],
+    pub cut: Cut,
+}
+
+/// The place where a domain falls apart; small, since it is handed on a lot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Cut {
+    /// Up to the first number, and from the second on.
+    Between(Decimal, Decimal),
+    /// These options, and the others.
+    Options(u64),
+}
+
+impl Cut {
+    /// Both parts of the domain.
+    fn parts(self, whole: Domain) -> [Domain; 2] {
+        match (self, whole) {
+            (Cut::Between(left, right), Domain::Number(lo, hi, step)) => {
+                [Domain::Number(lo, left, step), Domain::Number(right, hi, step)]
+            }
+            (Cut::Options(chosen), Domain::Bits(bits)) => [Domain::Bits(bits & chosen), Domain::Bits(bits & !chosen)],
+            _ => [whole, whole],
+        }
+    }
 }
 
 /// One end of a range.
@@ -191,11 +213,9 @@ fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes
         };
         // Without a place to split nothing open matters: the point that was tried is exact.
         let Some(split) = split else { continue };
-        let whole = candidate.domains.get(split.variable).copied();
+        let Some(whole) = candidate.domains.get(split.variable).copied() else { continue };
         // By now both corners have been tried; a part that keeps one need not try it again.
-        let tried = |part: Domain| {
-            [Corner::Low, Corner::High].map(|it| whole.is_some_and(|whole| it.of(part).same(it.of(whole))))
-        };
+        let tried = |part: Domain| [Corner::Low, Corner::High].map(|it| it.of(part).same(it.of(whole)));
         let mut bound_of = |domain: Domain| {
             if let Some(it) = candidate.domains.get_mut(split.variable) {
                 *it = domain;
@@ -204,7 +224,7 @@ fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes
             // What cannot be better than what was found need not be kept.
             better(end, bound, value).then_some(bound)
         };
-        let [left, right] = split.parts;
+        let [left, right] = split.cut.parts(whole);
         let bounds = (bound_of(left), bound_of(right));
         (root.fresh, born) = (false, born + 2);
         bounded_last = Some(born);
@@ -377,15 +397,14 @@ pub(crate) fn cut_at(variable: usize, domain: Domain, value: Decimal) -> Option<
     let right = num::add(left, step)?;
     if num::cmp(right, hi).is_gt() {
         // The top value alone lies off the grid that starts at `lo`.
-        return Some(Split { variable, parts: [Domain::Number(lo, left, step), Domain::Number(hi, hi, step)] });
+        return Some(Split { variable, cut: Cut::Between(left, hi) });
     }
-    Some(Split { variable, parts: [Domain::Number(lo, left, step), Domain::Number(right, hi, step)] })
+    Some(Split { variable, cut: Cut::Between(left, right) })
 }
 
 pub(crate) fn split_bits(variable: usize, bits: u64, chosen: u64) -> Option<Split> {
-    let (yes, no) = (bits & chosen, bits & !chosen);
-    if yes == 0 || no == 0 {
+    if bits & chosen == 0 || bits & !chosen == 0 {
         return None;
     }
-    Some(Split { variable, parts: [Domain::Bits(yes), Domain::Bits(no)] })
+    Some(Split { variable, cut: Cut::Options(chosen) })
 }

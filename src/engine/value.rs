@@ -247,12 +247,12 @@ fn sum(a: Option<Decimal>, b: Option<Decimal>) -> Option<Decimal> {
 }
 
 /// Known only when both are.
-fn both(a: Option<Decimal>, b: Option<Decimal>, f: fn(Decimal, Decimal) -> Decimal) -> Option<Decimal> {
+fn both(a: Option<Decimal>, b: Option<Decimal>, f: impl Fn(Decimal, Decimal) -> Decimal) -> Option<Decimal> {
     Some(f(a?, b?))
 }
 
 /// Known as soon as one is: a bound holds for the pair.
-fn either(a: Option<Decimal>, b: Option<Decimal>, f: fn(Decimal, Decimal) -> Decimal) -> Option<Decimal> {
+fn either(a: Option<Decimal>, b: Option<Decimal>, f: impl Fn(Decimal, Decimal) -> Decimal) -> Option<Decimal> {
     match (a, b) {
         (Some(a), Some(b)) => Some(f(a, b)),
         (one, other) => one.or(other),

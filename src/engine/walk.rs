@@ -171,7 +171,7 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 
     /// Visits the parts that no other part makes irrelevant.
-    fn unbeaten(&mut self, parts: &[usize], beaten: fn(Interval, Interval) -> bool) {
+    fn unbeaten(&mut self, parts: &[usize], beaten: impl Fn(Interval, Interval) -> bool) {
         for (idx, part) in parts.iter().enumerate() {
             let value = eval(self.scope, self.memo, *part).number();
             let hidden = parts.iter().enumerate().any(|(other_idx, other)| {
