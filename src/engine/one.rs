@@ -35,7 +35,8 @@ pub(crate) fn quote_instance(packs: &Packs, variables: &Variables, instance: &mu
         instance.shown_from(domains)
     };
     // Nothing open: both ends are the value itself and there is nothing to search for.
-    match if truth == Tri::Open { None } else { amount.single() } {
+    let decided = if truth == Tri::Open { None } else { amount.single() };
+    match decided {
         Some(amount) => {
             quote.range.least = Some(Money::from_yuan(amount));
             quote.range.most = quote.range.least;
