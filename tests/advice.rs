@@ -5,6 +5,8 @@
 #[allow(dead_code, reason = "shared with the tests of households")]
 #[path = "household/mod.rs"]
 mod household;
+#[path = "advice/nonsense.rs"]
+mod nonsense;
 #[allow(dead_code, reason = "shared with the tests of single carts")]
 #[path = "planner/mod.rs"]
 mod planner;
@@ -18,6 +20,7 @@ use engine::campaign::raw::{RawCampaign, RawLine, RawRefund, RawTerm};
 use engine::campaign::{Campaign, Fen, PartialCash, VoucherAfter};
 use household::case::{Case, case};
 use household::options::{Choice, Worlds, best, work};
+use nonsense::{nonsense, survives};
 use planner::case::Dice;
 use serde_json::{Value, json};
 use time::{Date, Month};
@@ -328,61 +331,6 @@ fn additions_pay_and_traps_do_not_as_brute_force_says() {
     }
     println!("{n_top_ups} additions, {n_traps} traps");
     assert!(n_top_ups > 0 && n_traps * 10 > total_cases, "{n_top_ups} {n_traps}");
-}
-
-/// Reads a cart that may make no sense, and plans it where it can be read: always an answer, within a bounded number
-/// of steps.
-fn survives(rounds: &[Campaign], cart: &Value, seed: u64) -> bool {
-    let read = match Read::new(&Packs::default(), rounds, cart) {
-        Ok(read) => read,
-        Err(wrong) => {
-            assert!(!wrong.is_empty(), "seed {seed}: refused without a word");
-            assert!(wrong.iter().all(|it| it.to_string().len() > 10), "seed {seed}: {wrong:?}");
-            return false;
-        }
-    };
-    let config = Config { budget: 20_000, ..Config::quick() };
-    let mut n_asked = 0_u64;
-    let plan = plan_household(&read.rounds, &read.household, &config, &mut |_| {
-        n_asked += 1;
-        n_asked < 100_000
-    });
-    assert!(n_asked < 100_000, "seed {seed}: no end");
-    assert!(plan.least <= plan.bound && plan.proven == (plan.least == plan.bound), "seed {seed}");
-    true
-}
-
-fn nonsense(dice: &mut Dice) -> Value {
-    let amounts = ["-5.00", "0", "", "1e9", "12.345", "99999999999999999999", "NaN", "十元", "300.00", "88.00"];
-    let days = ["2025-08-08", "2025-08-17", "1999-01-01", "2025-02-30", "9999-12-31", "tomorrow", ""];
-    let kinds = ["dining", "lodging", "books", "nothing", ""];
-    let ids = ["km-2025-msmsmw-2b", "km-2023-01", "xx-1900", ""];
-    let any = |dice: &mut Dice, good: Value| match dice.roll(0, 19) {
-        0 => Value::Null,
-        1 => json!([]),
-        2 => json!({}),
-        3 => json!(-1),
-        4 => json!([[[]]]),
-        5 => json!("x".repeat(10_000)),
-        _ => good,
-    };
-    let lines = |dice: &mut Dice| -> Value {
-        let n = if dice.chance(2) { 10_000 } else { dice.roll(0, 3) };
-        (0..n).map(|_| json!({ "category": dice.pick(&kinds), "amount": dice.pick(&amounts) })).collect()
-    };
-    let n = if dice.chance(2) { 10_000 } else { dice.roll(0, 4) };
-    let purchases: Value = (0..n)
-        .map(|_| {
-            let (lines, day) = (lines(dice), dice.pick(&days));
-            json!({ "lines": any(dice, lines), "days": any(dice, json!([day])), "payers": any(dice, json!([])) })
-        })
-        .collect();
-    let held = json!([{ "campaign": dice.pick(&ids), "benefit": "goods-200", "count": dice.roll(0, 3) }]);
-    let members = json!([{ "id": "a", "held": any(dice, held) }]);
-    let campaigns = json!([dice.pick(&ids)]);
-    json!({
-        "campaigns": any(dice, campaigns), "members": any(dice, members), "purchases": any(dice, purchases),
-    })
 }
 
 #[test]
