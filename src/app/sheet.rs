@@ -2,10 +2,12 @@
 //! question with how it stands. Nothing here is kept.
 
 use crate::form::{Entry, Form, Slot};
+use crate::outcome::unlimited;
 use engine::answers::{Value, read_value};
 use engine::date::Date;
 use engine::input::InputError;
 use engine::pack::{Calculator, Fact, FactKind, Unit};
+use engine::witness::plainest;
 use engine::{Answers, Assessment, Packs, assess};
 use rust_decimal::Decimal;
 
@@ -64,7 +66,11 @@ impl Sheet {
 #[must_use]
 pub fn sheet(packs: &Packs, calculator: &Calculator, form: &Form, today: Option<Date>) -> Sheet {
     let answers = answers(packs, calculator, form, today);
-    let assessment = today.map(|on| assess(packs, calculator, &answers, on));
+    let assessment = today.map(|on| {
+        let mut it = assess(packs, calculator, &answers, on);
+        plain_ends(packs, &answers, on, &mut it);
+        it
+    });
     let live: Vec<(usize, Option<usize>)> = match &assessment {
         Some(it) => it.questions.iter().map(|it| (it.fact, it.item)).collect(),
         // Before the day is known: whatever the calculator asks of all.
@@ -102,6 +108,18 @@ pub fn sheet(packs: &Packs, calculator: &Calculator, form: &Form, today: Option<
     }
     let unsure = told.iter().filter(|it| it.live && it.standing == Standing::Unsure).count();
     Sheet { assessment, told, next, unsure }
+}
+
+/// Where the most is said to be reached at the largest amount that a field takes: the plainest answers that
+/// reach it, so that a cap is told from an amount without limit.
+fn plain_ends(packs: &Packs, answers: &Answers, on: Date, assessment: &mut Assessment) {
+    for part in &mut assessment.parts {
+        let range = &mut part.quote.range;
+        let (Some(most), Some(scheme)) = (range.most, packs.scheme(&part.scheme)) else { continue };
+        if unlimited(packs, range).is_some() {
+            range.most_at = plainest(packs, scheme, answers, part.item, on, &range.most_at, most);
+        }
+    }
 }
 
 /// The answers that the typed texts amount to; a text that is none leaves its fact open.
@@ -278,6 +296,23 @@ mod tests {
         let sheet = check("goods", &typed(&[], &[]), "0.00", "0.00");
         let day = sheet.told.iter().find(|it| it.slot.fact == "purchase_date").unwrap();
         assert_eq!(day.standing, Standing::Today);
+    }
+
+    #[test]
+    fn a_cap_is_told_from_an_amount_without_limit() {
+        let packs = packs();
+        let today = engine::date::parse_iso("2026-11-24");
+        let form = typed(&[("new_power", "bev")], &[]);
+        let sheet = sheet(&packs, packs.calculator("vehicle").unwrap(), &form, today);
+        let capped = |id: &str, most: &str| {
+            let part = sheet.assessment.as_ref().unwrap().parts.iter().find(|it| it.scheme == id).unwrap();
+            let range = &part.quote.range;
+            assert_eq!(range.most.map(|it| it.to_string()).as_deref(), Some(most), "{id}");
+            assert_eq!(unlimited(&packs, range).map(|it| it.id.as_str()), None, "{id}: {:?}", range.most_at);
+        };
+        capped("cn-scrap-2026", "20000.00");
+        capped("cn-replace-2026", "15000.00");
+        capped("cn-nev-purchase-tax-2026", "15000.00");
     }
 
     #[test]
