@@ -94,8 +94,13 @@ fn moved(
     Some(Money::from_yuan(most))
 }
 
+/// Both ends; `None` when one is not known, and where a schedule makes them too dear to be proven.
 fn ends(joint: &mut Joint<'_>, domains: &[Domain]) -> Option<(Decimal, Decimal)> {
-    let (least, most) = search::ends(joint, domains, false);
+    let dear = joint.instances.iter().any(|it| it.scheme.schedule.is_some());
+    let (least, most) = search::ends(joint, domains, dear);
+    if dear && !(least.proven && most.proven) {
+        return None;
+    }
     Some((least.value?, most.value?))
 }
 
