@@ -8,12 +8,13 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 /// A value that can be read from JSON and written to it.
-pub trait Form: Sized {
-    /// Reads what comes next.
+pub trait Form: Sized + Default {
+    /// Reads what comes next into a default, where it stands: moving what was read costs more than
+    /// reading it.
     ///
     /// # Errors
     /// Says where in the value, and what was expected there.
-    fn read(reader: &mut Reader<'_>) -> Result<Self, String>;
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), String>;
 
     /// Writes it.
     fn write(&self) -> Value;
@@ -25,7 +26,8 @@ pub trait Form: Sized {
 /// When it is not JSON, or not of the form.
 pub fn from_slice<T: Form>(json: &[u8]) -> Result<T, String> {
     let mut reader = Reader::new(json)?;
-    let it = T::read(&mut reader)?;
+    let mut it = T::default();
+    it.fill(&mut reader)?;
     reader.end()?;
     Ok(it)
 }
@@ -37,8 +39,9 @@ pub fn to_string<T: Form>(value: &T) -> String {
 
 impl Form for String {
     #[inline(never)]
-    fn read(reader: &mut Reader<'_>) -> Result<String, String> {
-        reader.text().map(std::borrow::Cow::into_owned)
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), String> {
+        *self = reader.text()?.into_owned();
+        Ok(())
     }
 
     fn write(&self) -> Value {
@@ -48,14 +51,9 @@ impl Form for String {
 
 impl Form for bool {
     #[inline(never)]
-    fn read(reader: &mut Reader<'_>) -> Result<bool, String> {
-        if reader.passes_word("true") {
-            Ok(true)
-        } else if reader.passes_word("false") {
-            Ok(false)
-        } else {
-            expected("true or false")
-        }
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), String> {
+        *self = reader.passes_word("true");
+        if *self || reader.passes_word("false") { Ok(()) } else { expected("true or false") }
     }
 
     fn write(&self) -> Value {
@@ -66,11 +64,12 @@ impl Form for bool {
 macro_rules! whole {
     ($($number:ty),*) => {$(
         impl Form for $number {
-            fn read(reader: &mut Reader<'_>) -> Result<$number, String> {
+            fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), String> {
                 match <$number>::try_from(reader.whole()?) {
-                    Ok(it) => Ok(it),
-                    Err(_) => expected("a whole number"),
+                    Ok(it) => *self = it,
+                    Err(_) => return expected("a whole number"),
                 }
+                Ok(())
             }
 
             fn write(&self) -> Value {
@@ -84,11 +83,12 @@ whole!(u8, u32, usize);
 
 /// Money travels as text, so that no amount passes through a float.
 impl Form for Decimal {
-    fn read(reader: &mut Reader<'_>) -> Result<Decimal, String> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), String> {
         match reader.text().ok().and_then(|it| it.parse().ok()) {
-            Some(it) => Ok(it),
-            None => expected("a decimal number as text"),
+            Some(it) => *self = it,
+            None => return expected("a decimal number as text"),
         }
+        Ok(())
     }
 
     fn write(&self) -> Value {
@@ -97,8 +97,12 @@ impl Form for Decimal {
 }
 
 impl<T: Form> Form for Option<T> {
-    fn read(reader: &mut Reader<'_>) -> Result<Option<T>, String> {
-        if reader.peek() == Some(b'n') && reader.passes_word("null") { Ok(None) } else { T::read(reader).map(Some) }
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), String> {
+        if reader.peek() == Some(b'n') && reader.passes_word("null") {
+            *self = None;
+            return Ok(());
+        }
+        self.insert(T::default()).fill(reader)
     }
 
     fn write(&self) -> Value {
@@ -107,13 +111,17 @@ impl<T: Form> Form for Option<T> {
 }
 
 impl<T: Form> Form for Vec<T> {
-    fn read(reader: &mut Reader<'_>) -> Result<Vec<T>, String> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), String> {
         reader.open_list()?;
-        let (mut all, mut nth) = (Vec::new(), 0);
+        let mut nth = 0;
+        self.clear();
         while reader.goes_on(&mut nth)? {
-            all.push(T::read(reader)?);
+            self.push(T::default());
+            if let Some(last) = self.last_mut() {
+                last.fill(reader)?;
+            }
         }
-        Ok(all)
+        Ok(())
     }
 
     fn write(&self) -> Value {
@@ -122,13 +130,12 @@ impl<T: Form> Form for Vec<T> {
 }
 
 impl<A: Form, B: Form> Form for (A, B) {
-    fn read(reader: &mut Reader<'_>) -> Result<(A, B), String> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), String> {
         reader.open_list()?;
-        let a = A::read(reader)?;
+        self.0.fill(reader)?;
         reader.must(b',')?;
-        let b = B::read(reader)?;
-        reader.must(b']')?;
-        Ok((a, b))
+        self.1.fill(reader)?;
+        reader.must(b']')
     }
 
     fn write(&self) -> Value {
@@ -137,15 +144,14 @@ impl<A: Form, B: Form> Form for (A, B) {
 }
 
 impl<A: Form, B: Form, C: Form> Form for (A, B, C) {
-    fn read(reader: &mut Reader<'_>) -> Result<(A, B, C), String> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), String> {
         reader.open_list()?;
-        let a = A::read(reader)?;
+        self.0.fill(reader)?;
         reader.must(b',')?;
-        let b = B::read(reader)?;
+        self.1.fill(reader)?;
         reader.must(b',')?;
-        let c = C::read(reader)?;
-        reader.must(b']')?;
-        Ok((a, b, c))
+        self.2.fill(reader)?;
+        reader.must(b']')
     }
 
     fn write(&self) -> Value {
@@ -156,16 +162,10 @@ impl<A: Form, B: Form, C: Form> Form for (A, B, C) {
 /// Reads a field into its place.
 ///
 /// # Errors
-/// As [`Form::read`], with the name of the field in front.
+/// As [`Form::fill`], with the name of the field in front.
 #[inline(never)]
 pub fn take<T: Form>(reader: &mut Reader<'_>, name: &str, place: &mut T) -> Result<(), String> {
-    match T::read(reader) {
-        Ok(it) => {
-            *place = it;
-            Ok(())
-        }
-        Err(err) => Err(at(name, &err)),
-    }
+    place.fill(reader).map_err(|err| at(name, &err))
 }
 
 #[inline(never)]
@@ -197,18 +197,18 @@ macro_rules! form {
 
         impl $crate::form::Form for $name {
             #[inline(never)]
-            fn read(reader: &mut $crate::reader::Reader<'_>) -> Result<$name, String> {
+            fn fill(&mut self, reader: &mut $crate::reader::Reader<'_>) -> Result<(), String> {
                 reader.open()?;
-                let (mut it, mut nth) = ($name::default(), 0);
+                let mut nth = 0;
                 while let Some(name) = reader.name(&mut nth)? {
                     let name = name.as_ref();
                     $(if name == $crate::form!(@key $field $($key)?) {
-                        $crate::form::take(reader, name, &mut it.$field)?;
+                        $crate::form::take(reader, name, &mut self.$field)?;
                     } else)* {
                         return $crate::form::unknown(name);
                     }
                 }
-                Ok(it)
+                Ok(())
             }
 
             fn write(&self) -> serde_json::Value {

@@ -51,18 +51,18 @@ pub struct RawTerm<T> {
 }
 
 impl<T: Form + Default + PartialEq> Form for RawTerm<T> {
-    fn read(reader: &mut Reader<'_>) -> Result<RawTerm<T>, String> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), String> {
         reader.open()?;
-        let (mut it, mut nth) = (RawTerm { value: T::default(), assumed: None, instead: None }, 0);
+        let mut nth = 0;
         while let Some(name) = reader.name(&mut nth)? {
             match name.as_ref() {
-                "value" => take(reader, "value", &mut it.value)?,
-                "assumed" => take(reader, "assumed", &mut it.assumed)?,
-                "instead" => take(reader, "instead", &mut it.instead)?,
+                "value" => take(reader, "value", &mut self.value)?,
+                "assumed" => take(reader, "assumed", &mut self.assumed)?,
+                "instead" => take(reader, "instead", &mut self.instead)?,
                 other => return unknown(other),
             }
         }
-        Ok(it)
+        Ok(())
     }
 
     fn write(&self) -> Value {

@@ -89,8 +89,10 @@ pub(super) fn scheme(packs: &Packs, raw: RawScheme) -> Loaded<Scheme> {
         source: raw.claim.source.map(source).transpose()?,
         confidence: confidence(&place, raw.claim.confidence.as_deref().unwrap_or("unknown"))?,
     };
-    let mut scheme = Scheme {
-        weakest: Confidence::Unknown,
+    let amount = step(RawStep { id: "amount".to_owned(), ..raw.amount })?;
+    let steps: Vec<Step> = raw.steps.into_iter().map(step).collect::<Loaded<_>>()?;
+    Ok(Scheme {
+        weakest: weakest(&conditions, steps.iter().chain([&amount]), &figures),
         effect: match Effect::NAMES.iter().find(|(name, _)| *name == raw.effect) {
             Some((_, it)) => *it,
             None => return part(place, "an effect of format 1"),
@@ -108,8 +110,8 @@ pub(super) fn scheme(packs: &Packs, raw: RawScheme) -> Loaded<Scheme> {
             "funds_may_end" => Certainty::FundsMayEnd,
             _ => return part(place, "a certainty: entitled, if_claimed, if_drawn or funds_may_end"),
         },
-        amount: step(RawStep { id: "amount".to_owned(), ..raw.amount })?,
-        steps: raw.steps.into_iter().map(step).collect::<Loaded<_>>()?,
+        amount,
+        steps,
         assumptions: raw
             .assumptions
             .into_iter()
@@ -152,20 +154,14 @@ pub(super) fn scheme(packs: &Packs, raw: RawScheme) -> Loaded<Scheme> {
         per_item: raw.per_item,
         stacks_with: raw.stacks_with,
         ends_note: raw.ends_note,
-    };
-    scheme.weakest = weakest(&scheme);
-    Ok(scheme)
+    })
 }
 
 /// A chain is as strong as its weakest link.
-fn weakest(scheme: &Scheme) -> Confidence {
-    let steps = scheme.steps.iter().chain(std::iter::once(&scheme.amount));
-    let figures = steps
-        .flat_map(|it| it.figures.iter())
-        .chain(scheme.conditions.iter().flat_map(|it| it.figures.iter()))
-        .filter_map(|it| scheme.figures.get(*it))
-        .map(|it| it.confidence);
-    scheme.conditions.iter().map(|it| it.confidence).chain(figures).min().unwrap_or(Confidence::Unknown)
+fn weakest<'a>(conditions: &[Condition], steps: impl Iterator<Item = &'a Step>, figures: &[Figure]) -> Confidence {
+    let used = steps.flat_map(|it| it.figures.iter()).chain(conditions.iter().flat_map(|it| it.figures.iter()));
+    let figures = used.filter_map(|it| figures.get(*it)).map(|it| it.confidence);
+    conditions.iter().map(|it| it.confidence).chain(figures).min().unwrap_or(Confidence::Unknown)
 }
 
 pub(super) fn schedule(place: &str, nodes: &[Node], raw: RawSchedule) -> Loaded<Schedule> {
