@@ -30,6 +30,13 @@ fn random(seed: u64, most: u64) -> Option<(RawCampaign, Campaign, RawCart)> {
     Some((raw, campaign, cart))
 }
 
+/// The same round without its limits per week, or per month; `None`: it has none.
+fn without(raw: &RawCampaign, span: &str) -> Option<RawCampaign> {
+    let mut free = raw.clone();
+    free.limits.retain(|it| !it.per.iter().any(|it| it == span));
+    (free.limits.len() < raw.limits.len()).then_some(free)
+}
+
 /// Every payment of a plan again, from scratch: vouchers exist, meet, save what is said, and fit every limit.
 fn check_plan(seed: u64, world: &World, plan: &Plan) {
     let mut used = Vec::new();
@@ -72,6 +79,7 @@ fn check_plan(seed: u64, world: &World, plan: &Plan) {
 #[test]
 fn equal_to_brute_force_on_small_cases() {
     let (mut n_saving, mut n_skipped) = (0, 0);
+    let mut n_bound = [0; 2];
     for seed in 0..n_cases(4_000) {
         let Some((raw, campaign, raw_cart)) = random(seed, 4) else { continue };
         let cart = Cart::from_raw(&campaign, raw_cart.clone()).unwrap_or_else(|err| panic!("seed {seed}: {err}"));
@@ -89,9 +97,21 @@ fn equal_to_brute_force_on_small_cases() {
         assert_eq!(n_applied, n_used, "seed {seed}: the fewest vouchers");
         check_plan(seed, &world, &plan);
         n_saving += u64::from(saved > 0);
+        for (span, n) in ["week", "month"].iter().zip(&mut n_bound) {
+            if let Some(free) = without(&raw, span) {
+                *n += u64::from(World { campaign: &free, cart: &raw_cart }.best().0 > saved);
+            }
+        }
     }
     assert!(n_saving * 4 > n_cases(4_000), "only {n_saving} cases save anything");
-    println!("{} cases, {n_saving} of them save something, {n_skipped} too large for brute force", n_cases(4_000));
+    assert!(n_cases(4_000) < 1_000 || n_bound.iter().all(|it| *it > 0), "limits that bind: {n_bound:?}");
+    println!(
+        "{} cases, {n_saving} of them save something, {n_skipped} too large for brute force; in {} a limit per week \
+         costs something, in {} one per month",
+        n_cases(4_000),
+        n_bound[0],
+        n_bound[1],
+    );
 }
 
 #[test]

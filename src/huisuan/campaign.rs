@@ -267,6 +267,7 @@ fn limit(table: &Table<'_>, documents: &Documents, classes: &[String], lang: Lan
         id: table.text("id"),
         what,
         per: table.list("per"),
+        week_from: text_term(table, "week_from", lang),
         max,
         max_yuan,
         classes: places(table, "classes", classes),

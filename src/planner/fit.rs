@@ -5,7 +5,9 @@ use crate::bill::{Bill, Rules};
 use crate::cart::{Held, Purchase};
 use crate::household::{Household, Member};
 use crate::ways::{bundle_of, claim_covers};
-use engine::campaign::{Benefit, Campaign, ClaimMethod, Class, Counted, Fen, Lies, Per, Platform, Together, Validity};
+use engine::campaign::{
+    Benefit, Campaign, ClaimMethod, Class, Counted, Fen, Lies, Limit, Per, Platform, Together, Validity,
+};
 use time::Date;
 
 /// Why a voucher cannot pay a purchase, whatever else is bought.
@@ -99,7 +101,7 @@ pub(crate) struct Wanted<'a> {
 
 /// The days on which a voucher could be claimed so that it is good for a purchase on this day.
 ///
-/// Only days that can make a difference are given: without a limit per day the last one is as good as any.
+/// Only days that can make a difference are given: without a limit per day, week or month the last one is as good as any.
 pub(crate) fn claim_days(wanted: Wanted, home: &Household, purchase: &Purchase, day: Date) -> Vec<Source> {
     let campaign = wanted.campaign;
     let may_claim = wanted.member.may_claim(wanted.round, wanted.benefit);
@@ -116,25 +118,37 @@ pub(crate) fn claim_days(wanted: Wanted, home: &Household, purchase: &Purchase, 
     if campaign.claim().method() == ClaimMethod::NoClaim {
         return vec![Source { held: None, claimed_on: None, last_day: end }];
     }
-    let each_day_counts = campaign.limits().iter().any(|it| {
-        let rule = it.rule().value();
-        it.counted() == Counted::Claim
-            && claim_covers(campaign, it, wanted.benefit)
-            && rule.per.contains(&Per::Day)
-            && rule.max.is_some()
-    });
-    if each_day_counts {
+    let counting: Vec<&Limit> =
+        campaign.limits().iter().filter(|it| counts_claims(campaign, it, wanted.benefit)).collect();
+    if counting.iter().any(|it| it.rule().value().per.contains(&Per::Day)) {
         let mut days: Vec<Source> = all_claim_days(campaign, day).into_iter().filter_map(source).collect();
-        // Every other voucher and every one held can fill one day at most: among the last days one is free.
-        let others = home.purchases().len().saturating_mul(4).saturating_add(wanted.member.held.len());
-        let early = days.len().saturating_sub(others.saturating_add(1));
-        days.drain(..early);
+        // Every other voucher and every one held can fill one day at most: among the last days one is free. A longer
+        // span may be filled by one alone, and then all its days are.
+        let longer = |it: &&Limit| it.rule().value().per.iter().any(|it| matches!(it, Per::Week | Per::Month));
+        if !counting.iter().any(longer) {
+            let others = home.purchases().len().saturating_mul(4).saturating_add(wanted.member.held.len());
+            let early = days.len().saturating_sub(others.saturating_add(1));
+            days.drain(..early);
+        }
         return days;
+    }
+    let spans = |it: Date| -> Vec<Option<Date>> { counting.iter().map(|limit| limit.period(it)).collect() };
+    let mut spaced: Vec<Date> = Vec::new();
+    if counting.iter().any(|it| it.period(day).is_some()) {
+        let all = all_claim_days(campaign, day);
+        // Within one week or month the last day is as good as any, and the one before it where the hour is too early.
+        let mut later: Vec<Date> = Vec::new();
+        for it in all.into_iter().rev() {
+            if later.iter().filter(|known| spans(**known) == spans(it)).count() < 2 {
+                later.push(it);
+            }
+        }
+        spaced = later;
     }
     if let Some(bundle) = bundle_of(campaign, wanted.benefit).and_then(|it| campaign.bundles().get(it)) {
         let part = |it: &engine::campaign::Part| campaign.benefits().get(it.benefit).map(Benefit::class);
         let ageing = bundle.parts().iter().filter_map(part).filter_map(|it| campaign.classes().get(it));
-        if !ageing.map(Class::validity).any(Validity::counts_from_claim) {
+        if spaced.is_empty() && !ageing.map(Class::validity).any(Validity::counts_from_claim) {
             // It does not age: the first day is as good as any later one, and one bundle serves all purchases.
             return all_claim_days(campaign, day).into_iter().find_map(source).into_iter().collect();
         }
@@ -144,11 +158,22 @@ pub(crate) fn claim_days(wanted: Wanted, home: &Household, purchase: &Purchase, 
         days.sort_unstable();
         days.dedup();
         let mut claims: Vec<Date> = days.into_iter().flat_map(|it| last_claims(campaign, it)).collect();
+        claims.append(&mut spaced);
         claims.sort_unstable();
         claims.dedup();
         return claims.into_iter().filter_map(source).collect();
     }
+    if !spaced.is_empty() {
+        spaced.sort_unstable();
+        return spaced.into_iter().filter_map(source).collect();
+    }
     last_claims(campaign, day).into_iter().rev().find_map(source).into_iter().collect()
+}
+
+/// Whether a limit counts how often this denomination is claimed.
+fn counts_claims(campaign: &Campaign, limit: &Limit, benefit: usize) -> bool {
+    let counts = limit.counted() == Counted::Claim && claim_covers(campaign, limit, benefit);
+    counts && limit.rule().value().max.is_some()
 }
 
 /// The last claim day until this one and the one before it: on the first the hour may be too early.

@@ -34,6 +34,7 @@ pub(crate) enum SlotWhat {
         round: usize,
         member: usize,
         limit: usize,
+        /// The first day of the day, week or month that it counts apart.
         day: Option<Date>,
         kind: Option<Kind>,
         platform: Option<Platform>,

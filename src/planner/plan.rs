@@ -251,7 +251,8 @@ pub enum Scarce {
         member: usize,
         /// The limit of the round.
         limit: usize,
-        /// The day, where it counts per day: of the claim or of the payment, as the limit counts.
+        /// The day, where it counts per day, or the first day of its week or month: of the claim or of the payment,
+        /// as the limit counts.
         day: Option<Date>,
         /// The class, where it counts per class.
         class: Option<usize>,

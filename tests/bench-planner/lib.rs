@@ -24,10 +24,12 @@ pub enum Set {
     Shipped,
     /// From the dice.
     Drawn,
+    /// From the dice, with limits per week and month.
+    Spans,
 }
 
 /// The sets, in the order in which they are timed.
-pub const SETS: [Set; 2] = [Set::Shipped, Set::Drawn];
+pub const SETS: [Set; 3] = [Set::Shipped, Set::Drawn, Set::Spans];
 
 /// One size of cart.
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +84,8 @@ impl Course {
         let mut dice = dice::Dice::new(number.wrapping_mul(64).wrapping_add(size.purchases as u64 + size.choice));
         let raws = match SETS.get(set).ok_or("no such set")? {
             Set::Shipped => shipped::rounds(&mut dice, size, known),
-            Set::Drawn => round::rounds(&mut dice, size),
+            Set::Drawn => round::rounds(&mut dice, size, false),
+            Set::Spans => round::rounds(&mut dice, size, true),
         };
         let mut rounds = Vec::new();
         for raw in &raws {

@@ -27,11 +27,16 @@ pub fn day(number: u64) -> String {
     format!("2025-08-{:02}", number + 1)
 }
 
-/// Rounds with so many denominations in all; one for small carts, up to three.
-pub fn rounds(dice: &mut Dice, size: &Size) -> Vec<RawCampaign> {
+/// Rounds with so many denominations in all; one for small carts, up to three. With `spans` they also have limits per
+/// week and month.
+pub fn rounds(dice: &mut Dice, size: &Size, spans: bool) -> Vec<RawCampaign> {
     let n_rounds = if size.vouchers < 12 { 1 } else { 2 + usize::from(size.vouchers > 18) };
     let each = size.vouchers / n_rounds;
-    (0..n_rounds).map(|at| round(dice, size, at, each)).collect()
+    let mut rounds: Vec<RawCampaign> = (0..n_rounds).map(|at| round(dice, size, at, each)).collect();
+    if spans {
+        rounds.iter_mut().for_each(|it| add_spans(dice, it));
+    }
+    rounds
 }
 
 fn round(dice: &mut Dice, size: &Size, at: usize, n_benefits: usize) -> RawCampaign {
@@ -108,6 +113,19 @@ fn round(dice: &mut Dice, size: &Size, at: usize, n_benefits: usize) -> RawCampa
         },
         ..RawCampaign::default()
     }
+}
+
+/// One voucher of each denomination a week, as sports vouchers are given out, and so many uses a week or month.
+fn add_spans(dice: &mut Dice, round: &mut RawCampaign) {
+    let monday = || Some(stated("monday".to_owned()));
+    if let Some(claim) = round.limits.first_mut().filter(|_| dice.chance(60)) {
+        claim.per = vec!["benefit".to_owned(), "week".to_owned()];
+        claim.week_from = monday();
+    }
+    let span = dice.pick(&["week", "month"], "week");
+    let max = u32::try_from(dice.roll(2, 5)).unwrap_or(2);
+    let week_from = if span == "week" { monday() } else { None };
+    round.limits.push(RawLimit { id: "span".to_owned(), week_from, ..limit("redeem", &[span], max) });
 }
 
 fn limit(what: &str, per: &[&str], max: u32) -> RawLimit {

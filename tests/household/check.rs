@@ -3,6 +3,7 @@
 //! plan was found.
 
 use super::options::{Choice, Voucher, Worlds, fen, number};
+use crate::planner::brute::span_of;
 use engine::campaign::Platform;
 use engine::date::iso;
 use planner::plan::{Scarce, Weight};
@@ -133,7 +134,7 @@ fn room(worlds: &Worlds, of: &Scarce) -> i64 {
                 let app = it.platform.as_deref();
                 let same = covers(worlds, *member, *round, *limit, place)
                     && kind(worlds, *member, *round, place, (*class, *benefit, *bundle))
-                    && day.is_none_or(|day| at.is_none_or(|at| at == number(&iso(day))))
+                    && day.is_none_or(|day| at.is_none_or(|at| span_of(rule, at) == span_of(rule, number(&iso(day)))))
                     && platform.is_none_or(|platform| app.is_none_or(|app| app == platform.name()));
                 let n = i64::from(it.count.unwrap_or(1));
                 let each = world.bundle(place).map_or(1, |bundle| {
@@ -217,7 +218,8 @@ fn usage(worlds: &Worlds, place: usize, it: &Choice, of: &Scarce) -> i64 {
                     } else {
                         rule.classes.is_empty() || rule.classes.contains(&campaign.benefits[used.benefit].class)
                     })
-                    && day.is_none_or(|day| when == Some(number(&iso(day))))
+                    && day
+                        .is_none_or(|day| when.is_some_and(|it| span_of(rule, it) == span_of(rule, number(&iso(day)))))
                     && platform.is_none_or(|it| it.name() == used.app)
                     && class.is_none_or(|it| it == campaign.benefits[used.benefit].class)
                     && benefit.is_none_or(|it| it == used.benefit)

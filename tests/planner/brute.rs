@@ -27,9 +27,30 @@ pub fn fen(it: Decimal) -> i64 {
     (it * Decimal::ONE_HUNDRED).to_i64().unwrap()
 }
 
-/// The day of the month stands for the day.
+/// Days are counted from 2025-05-29, a Thursday, which is 1.
 pub fn number(day: &str) -> i64 {
-    day[8..].parse().unwrap()
+    let of_month: i64 = day[8..].parse().unwrap();
+    if &day[..8] == "2025-05-" { of_month - 28 } else { of_month + 3 }
+}
+
+/// The day, week or month that a limit counts apart, as a number; all days are one where it counts over the round.
+pub fn span_of(limit: &RawLimit, day: i64) -> i64 {
+    if has(limit, "day") {
+        day
+    } else if has(limit, "month") {
+        i64::from(day > 3)
+    } else if has(limit, "week") {
+        // From Monday, which is 0; the first day is a Thursday.
+        let from = match limit.week_from.as_ref().unwrap().value.as_str() {
+            "monday" => 0,
+            "saturday" => 5,
+            "sunday" => 6,
+            other => panic!("a week from {other}"),
+        };
+        (day + 2 - from).div_euclid(7)
+    } else {
+        0
+    }
 }
 
 fn minutes(time: &str) -> i64 {
@@ -265,7 +286,7 @@ impl World<'_> {
                 let by_kind = has(limit, "benefit") || has(limit, "class");
                 let same = counts(benefit)
                     && (!by_kind || kind(benefit) == *of)
-                    && (!has(limit, "day") || it.claimed_on.as_deref().is_none_or(|it| number(it) == *claimed))
+                    && it.claimed_on.as_deref().is_none_or(|it| span_of(limit, number(it)) == span_of(limit, *claimed))
                     && (!has(limit, "platform") || it.platform.as_deref().is_none_or(|it| it == *app));
                 let n_held = i64::from(it.count.unwrap_or(1));
                 let units = self.bundle(benefit).map_or(n_held, |bundle| {
@@ -362,10 +383,7 @@ pub fn has(limit: &RawLimit, word: &str) -> bool {
 }
 
 fn key(limit: &RawLimit, day: i64, kind: &str, app: &str, shop: &str) -> String {
-    let mut key = String::new();
-    if has(limit, "day") {
-        key.push_str(&format!("on {day} "));
-    }
+    let mut key = format!("in {} ", span_of(limit, day));
     if has(limit, "class") || has(limit, "benefit") {
         key.push_str(&format!("of {kind} "));
     }

@@ -49,14 +49,16 @@ impl Dice {
 
 pub const CATEGORIES: [&str; 3] = ["dining", "lodging", "supermarket"];
 pub const APPS: [&str; 2] = ["unionpay", "alipay"];
+const WEEKDAYS: [&str; 3] = ["monday", "saturday", "sunday"];
 const HOURS: [&str; 3] = ["09:00", "12:00", "18:00"];
 
 fn texts(them: Vec<&str>) -> Vec<String> {
     them.into_iter().map(str::to_owned).collect()
 }
 
+/// The days of a case lie about the end of a month: the first is a Thursday.
 pub fn day(number: u64) -> String {
-    format!("2025-06-{:02}", number + 1)
+    if number < 3 { format!("2025-05-{:02}", number + 29) } else { format!("2025-06-{:02}", number - 2) }
 }
 
 pub fn fen(amount: u64) -> Decimal {
@@ -119,7 +121,14 @@ fn limit(dice: &mut Dice, place: usize, n_classes: usize, claims: bool) -> RawLi
     let what =
         if claims { dice.pick(&["claim", "redeem", "redeem", "amount"]) } else { dice.pick(&["redeem", "amount"]) };
     let mut per: Vec<&str> = Vec::new();
-    for (word, percent) in [("day", 35), ("class", 25), ("benefit", 30), ("platform", 25), ("merchant", 15)] {
+    match dice.roll(0, 19) {
+        0..=4 => per.push("day"),
+        5..=8 => per.push("week"),
+        9 | 10 => per.push("month"),
+        _ => {}
+    }
+    let week_from = per.contains(&"week").then(|| stated(dice.pick(&WEEKDAYS).to_owned()));
+    for (word, percent) in [("class", 25), ("benefit", 30), ("platform", 25), ("merchant", 15)] {
         if dice.chance(percent) && !(what == "claim" && word == "merchant") {
             per.push(word);
         }
@@ -128,6 +137,7 @@ fn limit(dice: &mut Dice, place: usize, n_classes: usize, claims: bool) -> RawLi
         id: format!("l{place}"),
         what: what.to_owned(),
         per: texts(per),
+        week_from,
         max: (what != "amount").then(|| u32::try_from(dice.roll(1, 3)).unwrap()),
         max_yuan: (what == "amount").then(|| fen(dice.roll(5, 40) * 10)),
         classes: if dice.chance(30) { vec![dice.place(n_classes)] } else { Vec::new() },

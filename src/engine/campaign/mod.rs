@@ -5,6 +5,7 @@
 
 mod check;
 mod fen;
+mod limit;
 mod parts;
 pub mod raw;
 mod shape;
@@ -14,7 +15,8 @@ mod word;
 
 pub use check::{CampaignError, CampaignErrors, Field};
 pub use fen::Fen;
-pub use parts::{Benefit, Bundle, Class, Limit, Measure, Part, Refund, Stacking};
+pub use limit::{Limit, Measure};
+pub use parts::{Benefit, Bundle, Class, Part, Refund, Stacking};
 pub use shape::{FaceNeeds, Off, Shape};
 pub use span::{ClockTime, Lies, Span, Validity};
 pub use term::{About, Assumption, Term};
@@ -293,7 +295,7 @@ impl Campaign {
             changed |= class.read_otherwise(assumption);
         }
         for limit in &mut other.limits {
-            changed |= limit.rule.read_otherwise(assumption);
+            changed |= limit.read_otherwise(assumption);
         }
         changed.then_some(other)
     }

@@ -1,9 +1,9 @@
-//! The parts of a campaign: classes, denominations, bundles, limits, stacking and refund.
+//! The parts of a campaign: classes, denominations, bundles, stacking and refund; limits are in [`super::limit`].
 
 use super::shape::Shape;
 use super::span::{Span, Validity};
 use super::term::Term;
-use super::word::{Category, Counted, NextThreshold, PartialCash, Per, Platform, Together, VoucherAfter};
+use super::word::{Category, NextThreshold, PartialCash, Platform, Together, VoucherAfter};
 use crate::pack::Confidence;
 
 /// A kind of voucher: where, when and with which app it is good.
@@ -188,77 +188,6 @@ pub struct Part {
     pub benefit: usize,
     /// How many of them, at least one.
     pub count: u32,
-}
-
-/// How many vouchers may be claimed or used.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Limit {
-    pub(super) id: String,
-    pub(super) counted: Counted,
-    pub(super) rule: Term<Measure>,
-    pub(super) classes: Vec<usize>,
-    pub(super) say: String,
-    pub(super) source: usize,
-    pub(super) confidence: Confidence,
-}
-
-/// The figure of a limit and for each of what it holds.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Measure {
-    /// Counted anew for each of these; none: per person over the round.
-    pub per: Vec<Per>,
-    /// Vouchers, or fen where amounts are counted; `None`: no limit.
-    pub max: Option<u32>,
-}
-
-impl Limit {
-    /// Its name within the campaign.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        &self.id
-    }
-
-    /// What it counts.
-    #[must_use]
-    pub const fn counted(&self) -> Counted {
-        self.counted
-    }
-
-    /// Its figure.
-    #[must_use]
-    pub const fn rule(&self) -> &Term<Measure> {
-        &self.rule
-    }
-
-    /// The classes it is about; none: all.
-    #[must_use]
-    pub fn classes(&self) -> &[usize] {
-        &self.classes
-    }
-
-    /// Whether it is about this class.
-    #[must_use]
-    pub fn covers(&self, class: usize) -> bool {
-        self.classes.is_empty() || self.classes.contains(&class)
-    }
-
-    /// In one plain sentence.
-    #[must_use]
-    pub fn say(&self) -> &str {
-        &self.say
-    }
-
-    /// The place of its document.
-    #[must_use]
-    pub const fn source(&self) -> usize {
-        self.source
-    }
-
-    /// How sure it is.
-    #[must_use]
-    pub const fn confidence(&self) -> Confidence {
-        self.confidence
-    }
 }
 
 /// What may meet in one payment.

@@ -203,8 +203,11 @@ form! {
         pub id: String,
         /// `claim`, `redeem`, `amount`.
         pub what: String,
-        /// `day`, `class`, `benefit`, `platform`, `merchant`; none of them: per person over the round.
+        /// One of `day`, `week`, `month`, and any of `class`, `benefit`, `platform`, `merchant`; none of them: per
+        /// person over the round.
         pub per: Vec<String>,
+        /// `monday` to `sunday`; only where it counts per week.
+        pub week_from: Option<RawTerm<String>>,
         /// How many vouchers.
         pub max: Option<u32>,
         /// How many yuan of face amount (`amount` only).

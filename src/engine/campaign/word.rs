@@ -2,6 +2,8 @@
 //!
 //! Not here: what people read; the app's word table has that.
 
+use time::Weekday;
+
 /// Declares a closed list: its variants, `ALL`, `name` and `named`.
 macro_rules! words {
     ($(#[$about:meta])* $list:ident { $($variant:ident = $name:literal, $say:literal;)* }) => {
@@ -123,11 +125,27 @@ words! {
     /// For each of what a limit counts anew.
     Per {
         Day = "day", "每天";
+        Week = "week", "每周";
+        Month = "month", "每月";
         Class = "class", "每类";
         Benefit = "benefit", "每种面额";
         Platform = "platform", "每个平台";
         Merchant = "merchant", "每家商户";
     }
+}
+
+/// The day of the week of this name, such as `monday`.
+pub(super) fn weekday(name: &str) -> Option<Weekday> {
+    const ALL: [(&str, Weekday); 7] = [
+        ("monday", Weekday::Monday),
+        ("tuesday", Weekday::Tuesday),
+        ("wednesday", Weekday::Wednesday),
+        ("thursday", Weekday::Thursday),
+        ("friday", Weekday::Friday),
+        ("saturday", Weekday::Saturday),
+        ("sunday", Weekday::Sunday),
+    ];
+    ALL.iter().find(|it| it.0 == name).map(|it| it.1)
 }
 
 words! {

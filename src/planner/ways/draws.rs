@@ -91,7 +91,7 @@ impl<'a> Builder<'a> {
         let (part, inside) = parts.iter().enumerate().find(|(_, it)| it.benefit == benefit)?;
         let over_all = |(place, limit): (usize, &Limit)| {
             let rule = limit.rule().value();
-            let apart = rule.per.iter().any(|it| matches!(it, Per::Day | Per::Platform));
+            let apart = rule.per.iter().any(|it| matches!(it, Per::Day | Per::Week | Per::Month | Per::Platform));
             let counts = limit.counted() == Counted::Claim && claim_covers(campaign, limit, benefit) && !apart;
             counts.then_some((rule.max?, place))
         };
@@ -141,7 +141,7 @@ impl<'a> Builder<'a> {
             round,
             member,
             limit: place,
-            day: day.filter(|_| per(Per::Day)),
+            day: day.and_then(|it| limit.period(it)),
             kind: kind.filter(|_| per(Per::Benefit) || per(Per::Class)),
             platform: platform.filter(|_| per(Per::Platform)),
             merchant: merchant.filter(|_| per(Per::Merchant)),
@@ -163,7 +163,7 @@ impl<'a> Builder<'a> {
             let of_kind = kind_of(limit, it.benefit, benefit.class(), bundle);
             let same = claim_covers(campaign, limit, it.benefit)
                 && kind.is_none_or(|kind| kind == of_kind)
-                && (day.is_none() || it.claimed_on.is_none() || *day == it.claimed_on)
+                && (day.is_none() || it.claimed_on.is_none_or(|it| *day == limit.period(it)))
                 && (platform.is_none() || it.platform.is_none() || *platform == it.platform);
             let parts = bundle.and_then(|it| campaign.bundles().get(it)).map_or(&[][..], |it| it.parts());
             let each = parts.iter().find(|part| part.benefit == it.benefit).map_or(1, |it| it.count.max(1));

@@ -2,11 +2,12 @@
 
 use super::{Checker, at, of};
 use crate::campaign::fen::Fen;
-use crate::campaign::parts::{Benefit, Limit, Measure, Stacking};
+use crate::campaign::limit::{Limit, Measure};
+use crate::campaign::parts::{Benefit, Stacking};
 use crate::campaign::raw::{RawBenefit, RawLimit, RawNote, RawStacking, RawTerm, RawTerms};
 use crate::campaign::shape::{FaceNeeds, Shape};
 use crate::campaign::term::{About, Term};
-use crate::campaign::word::{Basis, Counted, NextThreshold, Per, Together};
+use crate::campaign::word::{Basis, Counted, NextThreshold, Per, Together, weekday};
 use crate::money::Rounding;
 use crate::pack::Confidence;
 use rust_decimal::Decimal;
@@ -112,10 +113,20 @@ impl Checker {
         });
         let sound = assumed.is_some() || instead.is_none();
         self.need(sound, at("limits", place, "instead"), "another reading only where something is assumed");
+        let weekly = |it: &Measure| it.per.contains(&Per::Week);
+        let weekly = weekly(&value) || instead.as_ref().is_some_and(weekly);
+        let field = at("limits", place, "week_from");
+        let expected = "the day on which its week begins, monday to sunday, where it counts per week and only there";
+        self.need(weekly == raw.week_from.is_some(), field, expected);
+        let read = |it: &String| weekday(it);
+        let week_from = raw
+            .week_from
+            .and_then(|it| self.term(it, read, expected, field, format!("week-{}", raw.id), About::Limit(place)));
         let limit = Limit {
             id: raw.id,
             counted,
             rule: Term { value, assumed, instead },
+            week_from,
             classes: raw.classes,
             say: raw.say,
             source: raw.source,
@@ -142,8 +153,10 @@ impl Checker {
         self.need(
             words.len() == per.len(),
             at("limits", place, "per"),
-            "any of day, class, benefit, platform, merchant",
+            "any of day, week, month, class, benefit, platform, merchant",
         );
+        let spans = words.iter().filter(|it| matches!(it, Per::Day | Per::Week | Per::Month)).count();
+        self.need(spans <= 1, at("limits", place, "per"), "one of day, week, month");
         let sound = counted != Counted::Claim || !words.contains(&Per::Merchant);
         self.need(sound, at("limits", place, "per"), "no merchant where claims are counted");
         let max = match (counted, max, max_yuan) {
