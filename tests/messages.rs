@@ -350,3 +350,28 @@ fn a_damaged_pack_is_refused_and_never_panics() {
         let _either = engine::Packs::load(&bent);
     }
 }
+
+#[test]
+fn a_rule_whose_range_cannot_be_shown_to_be_reached() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("loose");
+    let notes = |scheme: &str| -> Vec<String> {
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("facts.toml"), FACTS).unwrap();
+        std::fs::write(folder.join("demo.toml"), scheme).unwrap();
+        let bundle = huisuan::compile(&folder, Lang::Zh).unwrap();
+        let told = huisuan::tight::tightness(&bundle).unwrap();
+        assert!(told.ranges > 3, "{} ranges", told.ranges);
+        let inside = folder.join("demo.toml").display().to_string();
+        told.notes.iter().map(|it| it.to_string().replace(&inside, "demo.toml")).collect()
+    };
+    assert_eq!(notes(SCHEME), Vec::<String>::new());
+    let why = "open the range holds but may be too wide: its ends could not be shown to be reached. It stays so where \
+               an open fact is read more than once and the readings cancel out, or a schedule is too long; write the \
+               formula so that each fact is read once";
+    // The price is taken away from itself: zero at every price, but no box of prices says so.
+    let odd = SCHEME.replace("value = \"min(rate * price, cap)\"", "value = \"cap + rate * price - price * rate\"");
+    assert_eq!(notes(&odd), [format!("demo.toml:32: amount: with `price` {why}")]);
+    let step = "[[step]]\nid = \"odd\"\nsay = \"甲\"\nvalue = \"cap + rate * price - price * rate\"\n[amount]";
+    let odd = SCHEME.replace("[amount]", step).replace("value = \"min(rate * price, cap)\"", "value = \"odd\"");
+    assert_eq!(notes(&odd), [format!("demo.toml:33: step `odd`: with `price` {why}")]);
+}

@@ -78,8 +78,8 @@ pub fn course(packs: &Packs, calculator: &Calculator, answers: &Answers, on: Dat
     let (lo, hi, step) = span(&open, &moving)?;
 
     let mut joint = Joint::of(packs, schemes(), &as_given, given.n_items());
-    let dear = joint.instances.iter().any(|it| it.scheme.schedule.is_some());
-    let (least, most) = search::ends(&mut joint, &as_given.domains, dear);
+    let boxes = search::boxes_of(joint.most_rows(&as_given.domains));
+    let (least, most) = search::ends(&mut joint, &as_given.domains, boxes);
     if !(least.proven && most.proven) {
         return None;
     }

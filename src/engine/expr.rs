@@ -152,6 +152,9 @@ pub(crate) struct Scope<'a> {
     pub schedule: Option<&'a Schedule>,
     /// The row of the schedule that is being evaluated.
     pub row: Option<Row<'a>>,
+    /// Whether a figure that the record does not give is taken as one or more, to see whether zero is
+    /// possible without it.
+    pub supposed: bool,
 }
 
 impl Scope<'_> {
@@ -254,7 +257,7 @@ fn compute<Q: Quantity>(scope: &Scope<'_>, memo: &mut Memo<Q>, node: &Node) -> K
         Node::In(fact, options) => return Known::Truth(among(scope.domain(*fact), *options)),
         Node::TruthFact(fact) => return Known::Truth(among(scope.domain(*fact), TRUE_BIT)),
         Node::Truth(it) => return Known::Truth(Tri::from(*it)),
-        Node::Unknown(it) => Q::within(*it),
+        Node::Unknown(it) => Q::within(if scope.supposed { it.supposed() } else { *it }),
         Node::Less(a, b) => return Known::Truth(number(a).less_than(number(b))),
         Node::AtMost(a, b) => {
             let (a, b) = (number(a), number(b));

@@ -1,12 +1,16 @@
 //! One scheme put to one person, or to one item of a basket: which variable each fact is.
 
+mod objective;
+
+pub(crate) use objective::{AmountOf, EligibilityOf, ValueOf};
+
 use crate::answers::{self, Answers, Value};
 use crate::expr::{Domain, Memo, Scope, eval, truth};
 use crate::num;
 use crate::pack::{Effect, Fact, Packs, Scheme};
 use crate::quantity::{Point, Quantity};
 use crate::schedule;
-use crate::search::{Objective, Split};
+use crate::search::Split;
 use crate::value::{Interval, Known, Tri};
 use crate::walk::{Attained, Marks, Walk};
 use rust_decimal::Decimal;
@@ -123,7 +127,15 @@ pub(crate) struct Instance<'a> {
 
 /// What evaluation of a scheme reads in a box.
 fn scope<'a>(scheme: &'a Scheme, binding: &'a [Option<usize>], domains: &'a [Domain]) -> Scope<'a> {
-    Scope { nodes: &scheme.nodes, binding, domains, rounds: true, schedule: scheme.schedule.as_ref(), row: None }
+    Scope {
+        nodes: &scheme.nodes,
+        binding,
+        domains,
+        rounds: true,
+        schedule: scheme.schedule.as_ref(),
+        row: None,
+        supposed: false,
+    }
 }
 
 /// Whether all conditions hold, and what the amount is if they do; zero if one fails.
@@ -178,6 +190,28 @@ impl<'a> Instance<'a> {
         self.aside.reset(self.scheme.nodes.len());
         let found = value_in(self.scheme, &scope, &mut self.aside);
         self.noted(found)
+    }
+
+    /// Whether no case of the box comes to zero for certain, whatever the figures are that the record does
+    /// not give; `false` when that cannot be seen from here.
+    fn never_nothing(&mut self, domains: &[Domain]) -> bool {
+        if !self.scheme.only_added {
+            return false;
+        }
+        let scope = Scope { supposed: true, ..scope(self.scheme, &self.binding, domains) };
+        self.aside.reset(self.scheme.nodes.len());
+        match value_in(self.scheme, &scope, &mut self.aside) {
+            (Tri::True, Interval { lo: Some(lo), .. }) => lo > Decimal::ZERO,
+            _ => false,
+        }
+    }
+
+    /// The most rows that the scheme's schedule can have; one without a schedule, or without a known limit.
+    pub(crate) fn most_rows(&mut self, domains: &[Domain]) -> usize {
+        let Some(schedule) = &self.scheme.schedule else { return 1 };
+        let scope = scope(self.scheme, &self.binding, domains);
+        self.aside.reset(self.scheme.nodes.len());
+        schedule::most_rows(&scope, &mut self.aside, schedule).unwrap_or(1)
     }
 
     /// Notes that such a case was seen; who may be refused may get nothing.
@@ -279,90 +313,5 @@ impl<'a> Instance<'a> {
             walk.schedule();
         }
         walk.live
-    }
-}
-
-/// One node of a scheme, such as a step, whatever the conditions say. It may be negative, and then
-/// what is not known is not at least zero: its least is looked for as the most of its opposite.
-pub(crate) struct ValueOf<'a, 'b> {
-    pub instance: &'b mut Instance<'a>,
-    pub node: usize,
-    pub opposite: bool,
-}
-
-impl ValueOf<'_, '_> {
-    fn turned(&self, value: Interval) -> Interval {
-        if self.opposite { value.negated() } else { value }
-    }
-}
-
-impl Objective for ValueOf<'_, '_> {
-    fn bound(&mut self, domains: &[Domain]) -> Interval {
-        self.instance.memo.reset(self.instance.scheme.nodes.len());
-        self.instance.at_point = false;
-        let value = self.instance.node(domains, self.node).number();
-        self.turned(value)
-    }
-
-    fn point(&mut self, domains: &[Domain]) -> Interval {
-        let Instance { scheme, binding, points, aside, .. } = &mut *self.instance;
-        let scope = scope(scheme, binding, domains);
-        points.reset(scheme.nodes.len());
-        let value = match eval(&scope, points, self.node).number() {
-            Point(Some(it)) => Interval::point(it),
-            Point(None) => {
-                aside.reset(scheme.nodes.len());
-                eval(&scope, aside, self.node).number()
-            }
-        };
-        self.turned(value)
-    }
-
-    fn split(&mut self, domains: &[Domain]) -> Option<Split> {
-        self.instance.walk_from(domains, [self.node]).1
-    }
-}
-
-/// The amount of one scheme.
-pub(crate) struct AmountOf<'a, 'b>(pub &'b mut Instance<'a>);
-
-impl Objective for AmountOf<'_, '_> {
-    fn bound(&mut self, domains: &[Domain]) -> Interval {
-        self.0.value(domains).1
-    }
-
-    fn point(&mut self, domains: &[Domain]) -> Interval {
-        self.0.value_at(domains).1
-    }
-
-    fn split(&mut self, domains: &[Domain]) -> Option<Split> {
-        self.0.walk(domains, false).1
-    }
-}
-
-/// One when all conditions hold, else zero.
-pub(crate) struct EligibilityOf<'a, 'b>(pub &'b mut Instance<'a>);
-
-impl EligibilityOf<'_, '_> {
-    fn of(truth: Tri) -> Interval {
-        match truth {
-            Tri::False => Interval::point(Decimal::ZERO),
-            Tri::Open => Interval::new(Decimal::ZERO, Decimal::ONE),
-            Tri::True => Interval::point(Decimal::ONE),
-        }
-    }
-}
-
-impl Objective for EligibilityOf<'_, '_> {
-    fn bound(&mut self, domains: &[Domain]) -> Interval {
-        EligibilityOf::of(self.0.value(domains).0)
-    }
-
-    fn point(&mut self, domains: &[Domain]) -> Interval {
-        EligibilityOf::of(self.0.value_at(domains).0)
-    }
-
-    fn split(&mut self, domains: &[Domain]) -> Option<Split> {
-        self.0.walk(domains, true).1
     }
 }

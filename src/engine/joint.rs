@@ -57,6 +57,11 @@ impl<'a> Joint<'a> {
         }
     }
 
+    /// The most rows of a schedule that one look at a box can take.
+    pub(crate) fn most_rows(&mut self, domains: &[Domain]) -> usize {
+        self.instances.iter_mut().map(|it| it.most_rows(domains)).max().unwrap_or(1)
+    }
+
     /// The schemes that a calculator adds up.
     pub(crate) fn schemes(packs: &'a Packs, calculator: &Calculator) -> Vec<&'a Scheme> {
         packs.schemes().iter().filter(|it| calculator.holds(it)).collect()

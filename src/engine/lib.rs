@@ -41,6 +41,7 @@ mod quantity;
 pub mod question;
 pub mod quote;
 mod search;
+pub mod tight;
 mod walk;
 pub mod witness;
 pub mod working;

@@ -6,7 +6,7 @@ use crate::instance::{AmountOf, EligibilityOf, Instance, ValueOf, Variables};
 use crate::money::Money;
 use crate::pack::{Confidence, Effect, Packs, Scheme, Step};
 use crate::quote::{Eligibility, Line, Outcome, Quote, Range};
-use crate::search::{End, Root, ends_from, extreme, extreme_within};
+use crate::search::{End, Root, boxes_of, ends_from, extreme, extreme_within};
 use crate::value::{Interval, Tri};
 use rust_decimal::Decimal;
 
@@ -157,12 +157,12 @@ fn search(
     quote: &mut Quote,
 ) {
     let domains = variables.domains.as_slice();
-    let dear = instance.scheme.schedule.is_some();
+    let boxes = boxes_of(instance.most_rows(domains));
     let (mut live, split) = instance.walk(domains, false);
     let mut root = Root::new(domains, amount);
     root.split = Some(split);
     root.room = std::mem::take(&mut instance.room);
-    let (least, most) = ends_from(&mut AmountOf(instance), &mut root, dear);
+    let (least, most) = ends_from(&mut AmountOf(instance), &mut root, boxes);
     instance.room = root.room;
     let (eligibility, sure) = match truth {
         Tri::True => (Eligibility::Yes, true),

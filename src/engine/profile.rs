@@ -178,6 +178,7 @@ impl Line<'_> {
             rounds,
             schedule: self.scheme.schedule.as_ref(),
             row: None,
+            supposed: false,
         };
         self.memo.reset(self.scheme.nodes.len());
         eval(&scope, &mut self.memo, at)
@@ -233,6 +234,7 @@ impl Line<'_> {
                 rounds: false,
                 schedule: self.scheme.schedule.as_ref(),
                 row: None,
+                supposed: false,
             };
             switches(&scope, &mut self.memo, root, &mut undecided);
         }

@@ -97,7 +97,9 @@ fn moved(
 /// Both ends; `None` when one is not known, and where a schedule makes them too dear to be proven.
 fn ends(joint: &mut Joint<'_>, domains: &[Domain]) -> Option<(Decimal, Decimal)> {
     let dear = joint.instances.iter().any(|it| it.scheme.schedule.is_some());
-    let (least, most) = search::ends(joint, domains, dear);
+    // So many questions and answers are tried that a schedule is looked at no longer than the longest one.
+    let boxes = search::boxes_of(if dear { usize::MAX } else { 1 });
+    let (least, most) = search::ends(joint, domains, boxes);
     if dear && !(least.proven && most.proven) {
         return None;
     }

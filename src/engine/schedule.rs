@@ -50,13 +50,9 @@ pub(crate) struct Row<'a> {
 /// least number that there are for sure. `None` when the number of rows has no known limit.
 pub(crate) fn rows(scope: &Scope<'_>, memo: &mut Memo) -> Option<(Vec<Vec<Interval>>, usize)> {
     let schedule = scope.schedule?;
+    let most = most_rows(scope, memo, schedule).filter(|it| *it <= MOST_ROWS)?;
     let count = eval(scope, memo, schedule.rows).number();
-    let whole = |it: Decimal| it.floor().to_usize();
-    let most = whole(count.hi?.max(Decimal::ZERO))?;
-    let least = whole(count.lo.unwrap_or(Decimal::ZERO).max(Decimal::ZERO))?.min(most);
-    if most > MOST_ROWS {
-        return None;
-    }
+    let least = whole(count.lo.unwrap_or(Decimal::ZERO))?.min(most);
     let start = |column: &Column, memo: &mut Memo| match column.start {
         Some(node) => eval(scope, memo, node).number(),
         None => Interval::point(Decimal::ZERO),
@@ -74,6 +70,16 @@ pub(crate) fn rows(scope: &Scope<'_>, memo: &mut Memo) -> Option<(Vec<Vec<Interv
         rows.push(cells);
     }
     Some((rows, least))
+}
+
+/// The greatest number of rows that is possible; `None` without a known limit.
+pub(crate) fn most_rows(scope: &Scope<'_>, memo: &mut Memo, schedule: &Schedule) -> Option<usize> {
+    whole(eval(scope, memo, schedule.rows).number().hi?)
+}
+
+/// So many rows; a part of one is none, and so is less than nothing.
+fn whole(rows: Decimal) -> Option<usize> {
+    rows.max(Decimal::ZERO).floor().to_usize()
 }
 
 /// The sum of a column over all rows.

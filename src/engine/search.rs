@@ -31,6 +31,10 @@ pub(crate) trait Objective {
     fn point(&mut self, domains: &[Domain]) -> Interval;
     /// Where to split the box that was bounded last.
     fn split(&mut self, domains: &[Domain]) -> Option<Split>;
+    /// Asked of a box whose least is not known: whether surely no point of it comes to zero for certain.
+    fn never_nothing(&mut self, _: &[Domain]) -> bool {
+        false
+    }
 }
 
 /// One end of a range.
@@ -47,8 +51,16 @@ pub(crate) struct Extreme {
 /// How many boxes are looked at before the bound is given as it stands.
 const MOST_BOXES: usize = 4_000;
 
-/// The same where each box takes the rows of a schedule.
+/// The least of them where each box takes the rows of a schedule.
 const DEAR_BOXES: usize = 200;
+
+/// How many rows of a schedule a search may take, as long as it looks at so few boxes.
+const MOST_ROWS_TAKEN: usize = 12_000;
+
+/// How many boxes are looked at when each takes so many rows.
+pub(crate) fn boxes_of(rows: usize) -> usize {
+    MOST_ROWS_TAKEN.checked_div(rows).unwrap_or(MOST_BOXES).clamp(DEAR_BOXES, MOST_BOXES)
+}
 
 struct Candidate {
     bound: Option<Decimal>,
@@ -113,15 +125,14 @@ pub(crate) fn extreme_within(
     find(objective, &mut root, end, most_boxes, &mut look)
 }
 
-/// Finds both ends; the first look serves for both. `dear`: each box costs much, as a schedule does.
-pub(crate) fn ends(objective: &mut dyn Objective, domains: &[Domain], dear: bool) -> (Extreme, Extreme) {
+/// Finds both ends, looking at this many boxes at the most for each; the first look serves for both.
+pub(crate) fn ends(objective: &mut dyn Objective, domains: &[Domain], boxes: usize) -> (Extreme, Extreme) {
     let bound = objective.bound(domains);
-    ends_from(objective, &mut Root::new(domains, bound), dear)
+    ends_from(objective, &mut Root::new(domains, bound), boxes)
 }
 
 /// As [`ends`], of a box that has been bounded.
-pub(crate) fn ends_from(objective: &mut dyn Objective, root: &mut Root<'_>, dear: bool) -> (Extreme, Extreme) {
-    let boxes = if dear { DEAR_BOXES } else { MOST_BOXES };
+pub(crate) fn ends_from(objective: &mut dyn Objective, root: &mut Root<'_>, boxes: usize) -> (Extreme, Extreme) {
     let mut look = Look::at(objective, root);
     let least = find(objective, root, End::Least, boxes, &mut look);
     let most = find(objective, root, End::Most, boxes, &mut look);
@@ -131,9 +142,7 @@ pub(crate) fn ends_from(objective: &mut dyn Objective, root: &mut Root<'_>, dear
 
 fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes: usize, look: &mut Look) -> Extreme {
     let side = |it: Interval| if end == End::Most { it.hi } else { it.lo };
-    // Of a box whose least is not known, some point may still be exactly zero.
-    let hope = |it: Interval| if end == End::Most { it.hi } else { it.lo.or(Some(Decimal::ZERO)) };
-    let first = hope(root.bound);
+    let first = hope(objective, root.domains, root.bound, end);
     let (low, high) = (side(look.low), side(look.high));
     let (mut value, corner) = if better(end, high, low) { (high, Corner::High) } else { (low, Corner::Low) };
     let mut at = root.room.pop().unwrap_or_default();
@@ -195,7 +204,8 @@ fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes
             if let Some(it) = candidate.domains.get_mut(split.variable) {
                 *it = domain;
             }
-            let bound = hope(objective.bound(&candidate.domains));
+            let bound = objective.bound(&candidate.domains);
+            let bound = hope(objective, &candidate.domains, bound, end);
             // What cannot be better than what was found need not be kept.
             better(end, bound, value).then_some(bound)
         };
@@ -225,6 +235,15 @@ fn find(objective: &mut dyn Objective, root: &mut Root<'_>, end: End, most_boxes
         }
     }
     Extreme { value, at, proven: true }
+}
+
+/// The best that a box can hold. Where its least is not known, some point may still be exactly zero.
+fn hope(objective: &mut dyn Objective, domains: &[Domain], bound: Interval, end: End) -> Option<Decimal> {
+    match (end, bound.lo) {
+        (End::Most, _) => bound.hi,
+        (End::Least, None) if !objective.never_nothing(domains) => Some(Decimal::ZERO),
+        (End::Least, lo) => lo,
+    }
 }
 
 /// The boxes that may still hold something better, the most promising first.

@@ -195,6 +195,12 @@ impl Interval {
         if paid.hi == Some(Decimal::ZERO) { paid } else { Interval { lo: self.lo.and(paid.lo), ..paid } }
     }
 
+    /// A figure that is not known as if it were one or more; the least that is known stays.
+    pub(crate) fn supposed(self) -> Interval {
+        let one = self.hi.map_or(Decimal::ONE, |it| num::less(it, Decimal::ONE));
+        Interval { lo: self.lo.or(Some(one)), ..self }
+    }
+
     /// Both ends rounded; every mode is monotone, so no value is lost.
     #[must_use]
     pub fn rounded(self, mode: Rounding) -> Interval {

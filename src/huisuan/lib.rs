@@ -23,6 +23,7 @@ pub mod read;
 mod schedule;
 mod scheme;
 mod source;
+pub mod tight;
 pub mod types;
 pub mod typing;
 pub mod vocabulary;

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-huisuan check PACKS                             check every file and run every example
+huisuan check PACKS                             check every file and run every example; say where a range
+                                                may be wider than the rule
 huisuan build PACKS -o FILE [--examples FILE] [--lang zh|en]
                                                 compile to the JSON that the browser loads
 huisuan eval NAME --facts FILE [--on DATE] [--packs PACKS] [--lang zh|en] --json
@@ -126,14 +127,24 @@ fn check(options: &Options) -> Done {
     for lang in [Lang::Zh, Lang::En] {
         let bundle = built(&folder, lang)?;
         if lang == Lang::Zh {
+            let tight = huisuan::tight::tightness(&bundle).map_err(|err| Failure(2, err))?;
+            if !tight.notes.is_empty() {
+                eprintln!("{}", listed(&tight.notes));
+            }
             let figures: usize = bundle.bundle.schemes.iter().map(|it| it.figures.len()).sum();
             print(&format!(
-                "{} facts, {} schemes with {} figures, {} campaigns, {} examples: all hold",
+                "{} facts, {} schemes with {} figures, {} campaigns, {} examples: all hold\n\
+                 {} ranges with open answers looked at: {}",
                 bundle.bundle.facts.len(),
                 bundle.bundle.schemes.len(),
                 figures,
                 bundle.bundle.campaigns.len(),
                 bundle.examples.schemes.len() + bundle.examples.campaigns.len(),
+                tight.ranges,
+                match tight.notes.len() {
+                    0 => "both ends of each are reached".to_owned(),
+                    n => format!("{n} places where they hold but may be too wide, listed above"),
+                },
             ))?;
         }
     }

@@ -60,7 +60,7 @@ impl Counts {
 pub struct Outcomes {
     /// Per scheme.
     pub schemes: Vec<(String, Counts)>,
-    /// The first disagreements, in words.
+    /// The first disagreements and the first ranges that are not proven, in words.
     pub repros: Vec<String>,
 }
 
@@ -105,8 +105,9 @@ pub fn run(shipped: &Shipped, share: Share) -> Result<Outcomes, String> {
                     counts.beyond += u64::from(found.beyond);
                     counts.evaluated += found.cases;
                     counts.disagreeing += u64::from(!found.disagreements.is_empty());
-                    if (!found.disagreements.is_empty() || found.beyond) && outcomes.repros.len() < 40 {
-                        let what = found.disagreements.join("; ");
+                    let told = if found.proven { found.disagreements } else { vec!["not proven".to_owned()] };
+                    if !told.is_empty() && outcomes.repros.len() < 40 {
+                        let what = told.join("; ");
                         outcomes.repros.push(format!("{} on {on}: {what}: {:?}", rule.id, texts(&shipped.book, &case)));
                     }
                 }

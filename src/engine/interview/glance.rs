@@ -73,6 +73,8 @@ pub(crate) fn glance(packs: &Packs, scheme: &Scheme, answers: &Answers, on: Date
         Tri::Open => verdict(&mut instance, domains).0,
     };
     if eligibility == Eligibility::No {
+        // The search may have looked at a part of the box last.
+        instance.value(domains);
         let fails = scheme.conditions.iter().position(|it| instance.node(domains, it.node).truth() == Tri::False);
         return Glance { eligibility, fails, variables, ..Glance::unseen() };
     }

@@ -119,6 +119,9 @@ pub struct Scheme {
     pub(crate) facts: Vec<usize>,
     /// The weakest confidence among its conditions and the figures that they and its steps use.
     pub(crate) weakest: Confidence,
+    /// Whether figures that the record does not give are nowhere compared with anything: the amount then
+    /// grows and falls with them, and what holds for one or more tells whether they can come to nothing.
+    pub(crate) only_added: bool,
     /// All of them must hold.
     pub conditions: Vec<Condition>,
     /// Shown one by one.

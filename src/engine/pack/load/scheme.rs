@@ -10,6 +10,7 @@ use crate::pack::{
     Step, Verdict, Version, Window,
 };
 use crate::schedule::{Column, Schedule};
+use crate::value::Interval;
 
 pub(super) fn scheme(packs: &Packs, raw: RawScheme) -> Loaded<Scheme> {
     let place = format!("scheme `{}`", raw.id);
@@ -140,6 +141,7 @@ pub(super) fn scheme(packs: &Packs, raw: RawScheme) -> Loaded<Scheme> {
         claim,
         figures,
         facts: facts_read(&nodes),
+        only_added: only_added(&nodes),
         nodes,
         id: raw.id,
         title: raw.title,
@@ -155,6 +157,24 @@ pub(super) fn scheme(packs: &Packs, raw: RawScheme) -> Loaded<Scheme> {
         stacks_with: raw.stacks_with,
         ends_note: raw.ends_note,
     })
+}
+
+/// Whether no comparison and no greatest-of is made of a figure that the record does not give.
+fn only_added(nodes: &[Node]) -> bool {
+    let mut vague = vec![false; nodes.len()];
+    for (at, node) in nodes.iter().enumerate() {
+        let of_vague = node.parts().iter().any(|it| vague.get(*it).copied().unwrap_or(true));
+        let compares = matches!(node, Node::Less(..) | Node::AtMost(..) | Node::Equal(..) | Node::Max(_));
+        if of_vague && compares {
+            return false;
+        }
+        // Cells of a schedule are looked at row by row, out of the order of nodes: any of them may be vague.
+        let cell = matches!(node, Node::Previous(_) | Node::Total(_));
+        if let Some(it) = vague.get_mut(at) {
+            *it = of_vague || cell || matches!(node, Node::Unknown(Interval { lo: None, .. }));
+        }
+    }
+    true
 }
 
 /// A chain is as strong as its weakest link.
