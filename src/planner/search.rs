@@ -6,17 +6,21 @@
 
 mod branch;
 mod climb;
+mod columns;
 mod cuts;
 mod dual;
+mod exchange;
 mod fixed;
 mod flat;
 mod simplex;
 mod states;
+mod watch;
 
 use crate::model::Problem;
 pub(crate) use cuts::{Cut, Item};
 use flat::Part;
 use std::rc::Rc;
+pub(crate) use watch::Watch;
 
 /// How far a search has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,38 +35,6 @@ pub struct Progress {
 
 /// Asked again and again during a search; `false` ends it, and the plan comes with a gap.
 pub type Check<'a> = &'a mut dyn FnMut(Progress) -> bool;
-
-/// What a search may cost and who watches it.
-pub(crate) struct Watch<'a> {
-    check: Check<'a>,
-    pub progress: Progress,
-    pub budget: u64,
-    stopped: bool,
-}
-
-impl<'a> Watch<'a> {
-    pub(crate) fn new(budget: u64, check: Check<'a>) -> Watch<'a> {
-        Watch { check, progress: Progress { done: 0, parts: 0, nodes: 0 }, budget, stopped: false }
-    }
-
-    /// Counts states; `false`: it is time to stop.
-    fn spend(&mut self, nodes: u64) -> bool {
-        self.progress.nodes = self.progress.nodes.saturating_add(nodes);
-        if !self.stopped {
-            self.stopped = !(self.check)(self.progress);
-        }
-        !self.stopped
-    }
-
-    fn stopped(&self) -> bool {
-        self.stopped
-    }
-
-    /// What is left of the budget.
-    fn left(&self) -> u64 {
-        self.budget.saturating_sub(self.progress.nodes)
-    }
-}
 
 /// The best plan found and how good any plan could be.
 pub(crate) struct Found {
@@ -84,7 +56,9 @@ pub(crate) struct Found {
 
 /// Searches within a budget of states.
 pub(crate) fn search(problem: &Problem, watch: &mut Watch) -> Found {
-    let parts = flat::parts(problem);
+    let mut parts = flat::parts(problem);
+    // What small parts spare is for large ones.
+    parts.sort_by_key(flat::Part::size);
     watch.progress.parts = parts.len();
     let mut found = Found {
         taken: vec![None; problem.stages.len()],
@@ -103,7 +77,7 @@ pub(crate) fn search(problem: &Problem, watch: &mut Watch) -> Found {
         // What the parts before have spared is for the later ones.
         let to_come = u64::try_from(n_parts.saturating_sub(at)).unwrap_or(1).max(1);
         let share = watch.left().checked_div(to_come).unwrap_or(0);
-        let settled = settle(part, share, weight, watch);
+        let settled = watch.within(share, |watch| settle(part, weight, watch));
         let part = &settled.part;
         let mut saved = 0_i64;
         for (stage, taken) in part.stages.iter().zip(&settled.taken) {
@@ -149,27 +123,26 @@ struct Settled {
 /// How many states of one stage are kept in each attempt; the last one keeps all that the budget allows.
 const WIDTHS: [usize; 3] = [16, 400, usize::MAX];
 
-fn settle(part: Part, budget: u64, weight: i128, watch: &mut Watch) -> Settled {
+fn settle(part: Part, weight: i128, watch: &mut Watch) -> Settled {
     let mut part = Rc::new(part);
     let free = vec![0_i64; part.left.len()];
     let mut plan = climb::Plan::empty(&part);
     // First what each purchase would choose alone: where that fits together, nothing is to be searched.
     plan.refill(&part, &free);
     let alone = dual::value(&part, &free, None);
+    watch.spend(part.size());
     if i128::from(plan.score) >= alone {
         return Settled { part, taken: plan.taken, bound: alone, by_prices: alone, prices: free };
     }
     climb::improve(&part, &mut plan, watch);
     let mut prices = dual::Dual::find(&mut part, &mut plan, watch);
     let bound = if part.bundled || tiny(&part) {
-        by_states(&part, &mut prices, &mut plan, budget, weight, watch)
+        by_states(&part, &mut prices, &mut plan, weight, watch)
     } else {
-        let before = watch.progress.nodes;
-        let bound = by_branches(&part, &prices, &mut plan, budget, weight, watch);
+        let bound = by_branches(&part, &prices, &mut plan, weight, watch);
         // What branches leave open may be a matter of roundings, which states know nothing of.
-        let left = budget.saturating_sub(watch.progress.nodes.saturating_sub(before));
-        if bound > i128::from(plan.score) + (weight >> 12) && left > 0 {
-            bound.min(by_states(&part, &mut prices, &mut plan, left, weight, watch))
+        if bound > i128::from(plan.score) + (weight >> 12) && !watch.is_over() {
+            bound.min(by_states(&part, &mut prices, &mut plan, weight, watch))
         } else {
             bound
         }
@@ -183,14 +156,7 @@ fn tiny(part: &Part) -> bool {
 }
 
 /// Closes the gap by branch and bound, down to less than a voucher; ties in days are left as they are.
-fn by_branches(
-    part: &Part,
-    prices: &dual::Dual,
-    plan: &mut climb::Plan,
-    budget: u64,
-    weight: i128,
-    watch: &mut Watch,
-) -> i128 {
+fn by_branches(part: &Part, prices: &dual::Dual, plan: &mut climb::Plan, weight: i128, watch: &mut Watch) -> i128 {
     let room = weight >> 12;
     let reached = plan.score;
     let mut open = prices.least;
@@ -200,7 +166,7 @@ fn by_branches(
         let start = Rc::new(start);
         let mut inner = climb::Plan::empty(&start);
         inner.score = reached;
-        let mut search = branch::Search::new(&mut inner, room, budget, watch);
+        let mut search = branch::Search::new(&mut inner, room, watch);
         search.run(&start, prices);
         open = search.open.unwrap_or(i128::MIN);
         if inner.score > reached {
@@ -212,38 +178,30 @@ fn by_branches(
 }
 
 /// Closes the gap state by state.
-fn by_states(
-    part: &Part,
-    prices: &mut dual::Dual,
-    plan: &mut climb::Plan,
-    budget: u64,
-    weight: i128,
-    watch: &mut Watch,
-) -> i128 {
+fn by_states(part: &Part, prices: &mut dual::Dual, plan: &mut climb::Plan, weight: i128, watch: &mut Watch) -> i128 {
     let mut bound = prices.least;
-    let spent = watch.progress.nodes;
+    let budget = watch.left();
     for width in WIDTHS {
-        let closed = |bound: i128, score: i64| bound <= i128::from(score);
-        if closed(bound, plan.score) || watch.stopped() {
+        if bound <= i128::from(plan.score) || watch.is_over() {
             break;
         }
         // Once no fen is open, only ties are: they are worth a part of the budget.
         let fen = |score: i128| (score + weight - 1).div_euclid(weight);
         let limit = if fen(bound) <= fen(i128::from(plan.score)) { budget / 8 } else { budget };
-        let left = limit.saturating_sub(watch.progress.nodes.saturating_sub(spent));
-        if left == 0 {
+        let share = watch.left().saturating_sub(budget.saturating_sub(limit));
+        if share == 0 {
             break;
         }
         let mut start = part.clone();
         let kept = keep(&mut start, prices, plan.score);
-        let attempt = states::attempt(&start, prices, plan.score, width, left, watch);
+        let attempt = watch.within(share, |watch| states::attempt(&start, prices, plan.score, width, watch));
         if let Some(taken) = attempt.best {
             let taken = taken.iter().zip(&kept).map(|(it, kept)| kept.get((*it)?).copied());
             *plan = climb::Plan::of(part, taken.collect());
             climb::improve(part, plan, watch);
         }
         bound = bound.min(attempt.dropped.unwrap_or(i128::MIN).max(i128::from(plan.score)));
-        if !closed(bound, plan.score) {
+        if bound > i128::from(plan.score) {
             prices.refine(part, plan.score, watch);
             bound = bound.min(prices.least);
         }

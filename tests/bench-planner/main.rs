@@ -1,6 +1,6 @@
 //! `bench-planner write FOLDER` compiles the rounds that ship; `bench-planner time FOLDER SET SIZE` plans the carts of
-//! one size natively, one line of JSON each; `bench-planner milp FOLDER SET SIZE MOST` writes the first of them as
-//! problems for HiGHS.
+//! one size natively, one line of JSON each, or with a number behind it that cart alone; `bench-planner milp FOLDER SET
+//! SIZE MOST` writes the first of them as problems for HiGHS.
 
 // Natively the operations stand for themselves; on the target of the browser there is no such program.
 #![cfg_attr(target_arch = "wasm32", allow(unused, reason = "only the library is built for the browser"))]
@@ -8,11 +8,12 @@
 use bench_planner::{Course, SETS, SIZES, known};
 use serde_json::{Value, json};
 use std::io::Write;
+use std::ops::Range;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-const HELP: &str = "bench-planner write FOLDER | list | time FOLDER SET SIZE | milp FOLDER SET SIZE MOST; \
+const HELP: &str = "bench-planner write FOLDER | list | time FOLDER SET SIZE [CART] | milp FOLDER SET SIZE MOST; \
     run it as `cargo xtask bench planner`";
 /// The file of the rounds that ship.
 const KNOWN: &str = "rounds.json";
@@ -27,9 +28,13 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["write", folder] => write(Path::new(folder)),
         ["list"] => list(),
-        ["time", folder, set, size] => each(folder, set, size, u64::MAX, time),
+        ["time", folder, set, size] => each(folder, set, size, 0..u64::MAX, time),
+        ["time", folder, set, size, cart] => match cart.parse::<u64>() {
+            Ok(cart) => each(folder, set, size, cart..cart.saturating_add(1), time),
+            Err(problem) => Err(format!("{cart}: {problem}")),
+        },
         ["milp", folder, set, size, most] => match most.parse() {
-            Ok(most) => each(folder, set, size, most, milp),
+            Ok(most) => each(folder, set, size, 0..most, milp),
             Err(problem) => Err(format!("{most}: {problem}")),
         },
         _ => Err(HELP.to_owned()),
@@ -64,13 +69,13 @@ fn list() -> Result<(), String> {
     Ok(())
 }
 
-fn each(folder: &str, set: &str, size: &str, most: u64, job: fn(&Course) -> Value) -> Result<(), String> {
+fn each(folder: &str, set: &str, size: &str, carts: Range<u64>, job: fn(&Course) -> Value) -> Result<(), String> {
     let json = std::fs::read(Path::new(folder).join(KNOWN)).map_err(|err| format!("{KNOWN} cannot be read: {err}"))?;
     let known = known(&json)?;
     let place = |it: &str| it.parse::<usize>().map_err(|err| format!("{it}: {err}"));
     let (set, size) = (place(set)?, place(size)?);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for number in 0..SIZES.get(size).map_or(0, |it| it.carts.min(most)) {
+    for number in carts.start..SIZES.get(size).map_or(0, |it| it.carts.min(carts.end)) {
         let mut line = job(&Course::new(&known, set, size, number)?);
         if let Some(it) = line.as_object_mut() {
             it.insert("cart".to_owned(), number.into());

@@ -22,27 +22,26 @@ pub(super) struct Search<'s, 'w> {
     pub room: i128,
     /// The best bound among sides that were left open.
     pub open: Option<i128>,
-    pub budget: u64,
     pub watch: &'s mut Watch<'w>,
     nodes: u64,
 }
 
 impl<'s, 'w> Search<'s, 'w> {
-    pub(super) fn new(plan: &'s mut Plan, room: i128, budget: u64, watch: &'s mut Watch<'w>) -> Search<'s, 'w> {
-        Search { plan, room, open: None, budget, watch, nodes: 0 }
+    pub(super) fn new(plan: &'s mut Plan, room: i128, watch: &'s mut Watch<'w>) -> Search<'s, 'w> {
+        Search { plan, room, open: None, watch, nodes: 0 }
     }
 
     /// Settles a part; `root` has the prices that are known to be good for all of it.
     pub(super) fn run(&mut self, part: &Rc<Part>, root: &Dual) {
-        let start = self.watch.progress.nodes;
+        let size = part.size();
         let Some(tableau) = Tableau::new(part) else { return };
         let mut stack = vec![(tableau, root.least)];
         while let Some((mut tableau, above)) = stack.pop() {
             if above <= i128::from(self.plan.score) + self.room {
                 continue;
             }
-            let spent = self.watch.progress.nodes.saturating_sub(start);
-            if spent > self.budget || self.watch.stopped() {
+            // The copy of the tableau, the bound and the plan that follows from the mixture.
+            if !self.watch.spend(tableau.size().saturating_add(size.saturating_mul(2))) {
                 self.leave_open(above);
                 continue;
             }

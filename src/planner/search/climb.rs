@@ -79,7 +79,8 @@ impl Plan {
     /// Gives every stage without a way the one that brings most at these prices, the greatest first.
     pub(super) fn refill(&mut self, part: &Part, price: &[i64]) {
         let mut all: Vec<(i64, i64, usize, usize)> = Vec::new();
-        for (at, stage) in part.stages.iter().enumerate() {
+        let open = |at: &usize| self.taken.get(*at).is_some_and(Option::is_none);
+        for (at, stage) in part.stages.iter().enumerate().filter(|it| open(&it.0)) {
             for (way, it) in stage.ways.iter().enumerate() {
                 let paid = it.takes.iter().map(|(slot, amount)| {
                     price.get(wide(*slot)).copied().unwrap_or(0).saturating_mul(i64::from(*amount))
@@ -98,16 +99,18 @@ impl Plan {
 /// Exchanges as long as they help: a better way for one stage, if need be with another stage making room.
 pub(super) fn improve(part: &Part, plan: &mut Plan, watch: &mut Watch) {
     let free = vec![0_i64; part.left.len()];
+    let most: Vec<i64> =
+        part.stages.iter().map(|it| it.ways.iter().map(|it| it.score).max().unwrap_or(0).max(0)).collect();
     for _ in 0..40 {
         let before = plan.score;
         for stage in 0..part.stages.len() {
-            if !watch.spend(1) {
+            if watch.is_over() {
                 return;
             }
-            better(part, plan, stage);
+            better(part, plan, stage, &most, watch);
         }
         plan.refill(part, &free);
-        if plan.score <= before {
+        if !watch.spend(part.size()) || plan.score <= before {
             break;
         }
     }
@@ -116,24 +119,21 @@ pub(super) fn improve(part: &Part, plan: &mut Plan, watch: &mut Watch) {
 /// Another stage that makes room, and the way that it then takes, if any.
 type Makes = (usize, Option<usize>);
 
-/// The best exchange that starts with this stage.
-fn better(part: &Part, plan: &mut Plan, stage: usize) {
+/// The best exchange that starts with this stage; `most` is what each stage could bring.
+fn better(part: &Part, plan: &mut Plan, stage: usize, most: &[i64], watch: &mut Watch) {
     let Some(left) = plan.rest(part, stage) else { return };
     let now = plan.way(part, stage).map_or(0, |it| it.score);
     let Some(flat) = part.stages.get(stage) else { return };
+    watch.spend(left.len().saturating_add(flat.size()));
     let mut best: Option<(i64, usize, Option<Makes>)> = None;
-    let mut propose = |gain: i64, way: usize, other: Option<Makes>| {
-        if gain > 0 && best.as_ref().is_none_or(|it| gain > it.0) {
-            best = Some((gain, way, other));
-        }
-    };
     // Only the best of the ways that need another stage to make room are worth a closer look.
     let mut crowded: Vec<(i64, usize)> = Vec::new();
     for (place, way) in flat.ways.iter().enumerate().filter(|(_, it)| it.score > now) {
         if way.fits(&left) {
-            let fits = way.bundles.is_empty() || way.take(&mut left.clone());
-            if fits {
-                propose(way.score.saturating_sub(now), place, None);
+            let gain = way.score.saturating_sub(now);
+            let better = best.as_ref().is_none_or(|it| gain > it.0);
+            if better && (way.bundles.is_empty() || way.take(&mut left.clone())) {
+                best = Some((gain, place, None));
             }
         } else if !part.bundled {
             crowded.push((way.score, place));
@@ -142,22 +142,32 @@ fn better(part: &Part, plan: &mut Plan, stage: usize) {
     crowded.sort_unstable_by(|one, other| other.cmp(one));
     for (score, place) in crowded.into_iter().take(24) {
         let Some(way) = flat.ways.get(place) else { continue };
-        for (other, theirs) in part.stages.iter().enumerate().filter(|(it, _)| *it != stage) {
+        for (other, (theirs, may)) in part.stages.iter().zip(most).enumerate().filter(|(it, _)| *it != stage) {
             let Some(used) = plan.way(part, other) else { continue };
-            let most = score.saturating_sub(now).saturating_sub(used.score);
-            let may = theirs.ways.iter().map(|it| it.score).max().unwrap_or(0);
-            if most.saturating_add(may) <= 0 {
+            let without = score.saturating_sub(now).saturating_sub(used.score);
+            let reached = best.as_ref().map_or(0, |it| it.0);
+            if without.saturating_add(*may) <= reached {
                 continue;
             }
             let mut room = left.clone();
             give_back(&mut room, used);
+            if !watch.spend(room.len()) {
+                break;
+            }
             if !way.take(&mut room) {
                 continue;
             }
-            let instead = theirs.ways.iter().enumerate().filter(|(_, it)| it.fits(&room));
-            let instead = instead.max_by_key(|(place, it)| (it.score, std::cmp::Reverse(*place)));
-            let gain = most.saturating_add(instead.map_or(0, |(_, it)| it.score));
-            propose(gain, place, Some((other, instead.map(|(it, _)| it))));
+            watch.spend(theirs.size());
+            let (mut most, mut instead) = (reached.saturating_sub(without).max(0), None);
+            for (at, it) in theirs.ways.iter().enumerate() {
+                if it.score > most && it.fits(&room) {
+                    (most, instead) = (it.score, Some(at));
+                }
+            }
+            let gain = without.saturating_add(if instead.is_some() { most } else { 0 });
+            if gain > reached {
+                best = Some((gain, place, Some((other, instead))));
+            }
         }
     }
     if let Some((_, way, other)) = best {

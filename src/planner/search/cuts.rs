@@ -52,22 +52,28 @@ pub(super) struct Sack {
     loads: Vec<Vec<u32>>,
 }
 
-/// The capped slots of a part.
-pub(super) fn sacks(part: &Part) -> Vec<Sack> {
+/// The capped slots of a part, as far as the budget goes.
+pub(super) fn sacks(part: &Part, watch: &mut Watch) -> Vec<Sack> {
     let mut amounts: BTreeMap<u32, BTreeMap<u32, ()>> = BTreeMap::new();
     for (slot, amount) in part.stages.iter().flat_map(|it| it.ways.iter()).flat_map(|it| it.takes.iter()) {
         amounts.entry(*slot).or_default().insert(*amount, ());
     }
+    let size = part.mixed.iter().map(|it| it.1.len()).fold(part.size(), usize::saturating_add);
     let capped = amounts.into_iter().filter(|(_, it)| it.keys().any(|it| *it > 1));
-    capped
-        .filter_map(|(slot, amounts)| {
-            let left = part.left.get(wide(slot)).copied()?;
-            let items = amounts.into_keys().map(|amount| counted(part, slot, amount, left));
-            let items: Vec<Item> = items.filter(|it| it.amount > 0 && it.most > 0).collect();
-            let loads = loads(&items, left)?;
-            Some(Sack { slot: wide(slot), items, loads })
-        })
-        .collect()
+    let sack = |(slot, amounts): (u32, BTreeMap<u32, ()>)| {
+        let left = part.left.get(wide(slot)).copied()?;
+        let mut items = Vec::with_capacity(amounts.len());
+        for amount in amounts.into_keys() {
+            if !watch.spend(size) {
+                return None;
+            }
+            items.push(counted(part, slot, amount, left));
+        }
+        items.retain(|it| it.amount > 0 && it.most > 0);
+        let loads = loads(&items, left, watch)?;
+        Some(Sack { slot: wide(slot), items, loads })
+    };
+    capped.filter_map(sack).collect()
 }
 
 /// How many ways that take so much of a slot a plan can hold: by slots that only such ways use, and one way per
@@ -104,11 +110,13 @@ fn counted(part: &Part, slot: u32, amount: u32, left: u32) -> Item {
 }
 
 /// Every load to which nothing can be added; `None`: there are too many.
-fn loads(items: &[Item], left: u32) -> Option<Vec<Vec<u32>>> {
+fn loads(items: &[Item], left: u32, watch: &mut Watch) -> Option<Vec<Vec<u32>>> {
     let mut found = Vec::new();
     let mut load = vec![0; items.len()];
     let mut steps = 0;
-    fill(items, 0, left, &mut load, &mut found, &mut steps).then_some(found)
+    let all = fill(items, 0, left, &mut load, &mut found, &mut steps);
+    watch.spend(steps.saturating_mul(items.len().saturating_add(4)));
+    all.then_some(found)
 }
 
 fn fill(
@@ -160,6 +168,7 @@ impl Sack {
             return None;
         }
         let worth = self.weights(&asked, watch)?;
+        watch.spend(self.loads.len().saturating_mul(self.items.len()));
         let scaled = |scale: i64| -> Vec<i64> {
             worth.iter().map(|it| (it.saturating_mul(scale).saturating_add(ONE / 2)).div_euclid(ONE)).collect()
         };
@@ -191,6 +200,7 @@ impl Sack {
         };
         let stages = asked.iter().enumerate().map(stage).collect();
         let loads = self.loads.len();
+        watch.spend(loads.saturating_mul(asked.len()));
         let small = Part {
             stages,
             left: vec![1; loads],

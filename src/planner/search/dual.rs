@@ -71,10 +71,11 @@ pub(super) fn value(part: &Part, price: &[i64], mut usage: Option<&mut Vec<i64>>
 }
 
 /// The bound when some ways are ruled out and some purchases must be paid in one of those that are left.
-pub(super) fn value_of(part: &Part, price: &[i64], banned: &[Vec<bool>], forced: &[bool]) -> i128 {
+pub(super) fn value_of(part: &Part, price: &[i64], banned: &[bool], forced: &[bool]) -> i128 {
     let mut total = stock(part, price);
-    for ((stage, banned), forced) in part.stages.iter().zip(banned).zip(forced) {
-        let open = stage.ways.iter().zip(banned).filter(|(_, banned)| !**banned);
+    let mut banned = banned.iter();
+    for (stage, forced) in part.stages.iter().zip(forced) {
+        let open = stage.ways.iter().zip(banned.by_ref()).filter(|(_, banned)| !**banned);
         let best = open.map(|(way, _)| worth(way, price)).max();
         total += match (best, forced) {
             (best, false) => i128::from(best.unwrap_or(0).max(0)),
@@ -98,9 +99,10 @@ impl Dual {
         let mut dual = Dual { least: value(part, &free, None), price: free, ahead: Vec::new() };
         if let Some(mut tableau) = Tableau::new(part) {
             dual.solve(part, &mut tableau, plan, watch);
-            let sacks = if dual.least > i128::from(plan.score) { cuts::sacks(part) } else { Vec::new() };
+            let open = dual.least > i128::from(plan.score) && !watch.is_over();
+            let sacks = if open { cuts::sacks(part, watch) } else { Vec::new() };
             for _ in 0..CUTTING {
-                if dual.least <= i128::from(plan.score) || watch.stopped() {
+                if dual.least <= i128::from(plan.score) || watch.is_over() {
                     break;
                 }
                 let found = tableau.found();
@@ -121,7 +123,7 @@ impl Dual {
         if part.bundled {
             dual.descend(part, plan, watch);
         }
-        dual.polish(part, plan.score);
+        dual.polish(part, plan.score, watch);
         if dual.least > i128::from(plan.score) {
             try_prices(part, &dual.price, plan, watch);
         }
@@ -137,6 +139,7 @@ impl Dual {
         let mut new = Plan::empty(part);
         new.fill(part, &found.mixture);
         new.refill(part, &self.price);
+        watch.spend(part.size().saturating_mul(2));
         climb::improve(part, &mut new, watch);
         if new.score > plan.score {
             *plan = new;
@@ -157,7 +160,7 @@ impl Dual {
         let mut plan = Plan::empty(part);
         plan.score = reached;
         self.descend(part, &mut plan, watch);
-        self.polish(part, reached);
+        self.polish(part, reached, watch);
         self.look_ahead(part);
     }
 
@@ -169,7 +172,7 @@ impl Dual {
         let mut course = vec![0_i128; price.len()];
         let mut scale: i128 = 1024;
         let mut stalled = 0_u32;
-        let cost = part.stages.iter().map(|it| it.ways.len()).sum::<usize>() / 64;
+        let size = part.size();
         for round in 0..ROUNDS {
             let total = value(part, &price, Some(&mut usage));
             if total < self.least {
@@ -179,7 +182,7 @@ impl Dual {
             } else {
                 stalled = stalled.saturating_add(1);
             }
-            if self.least <= i128::from(plan.score) || !watch.spend(u64::try_from(cost).unwrap_or(0)) {
+            if self.least <= i128::from(plan.score) || !watch.spend(size) {
                 break;
             }
             if stalled >= PATIENCE {
@@ -192,6 +195,7 @@ impl Dual {
                     break;
                 }
                 value(part, &price, Some(&mut usage));
+                watch.spend(size);
             }
             if round % 50 == 49 {
                 try_prices(part, &price, plan, watch);
@@ -216,7 +220,10 @@ impl Dual {
     }
 
     /// Sets one price after the other to the best it can be while the others stand, as long as that helps.
-    fn polish(&mut self, part: &Part, reached: i64) {
+    fn polish(&mut self, part: &Part, reached: i64, watch: &mut Watch) {
+        if self.least <= i128::from(reached) || !watch.spend(part.size().saturating_mul(2)) {
+            return;
+        }
         let mut users: Vec<Vec<(usize, usize, u32)>> = vec![Vec::new(); part.left.len()];
         for (at, stage) in part.stages.iter().enumerate() {
             for (way, it) in stage.ways.iter().enumerate() {
@@ -234,19 +241,23 @@ impl Dual {
                 return;
             }
             let before = self.least;
-            for (slot, users) in users.iter().enumerate() {
-                self.set_best(part, slot, users, &mut worths);
+            for (slot, users) in users.iter().enumerate().filter(|it| !it.1.is_empty()) {
+                let steps = self.set_best(part, slot, users, &mut worths);
+                if !watch.spend(steps) {
+                    break;
+                }
             }
             self.least = value(part, &self.price, None);
-            if self.least >= before {
+            if self.least >= before || !watch.spend(part.size()) {
                 return;
             }
         }
     }
 
-    /// The price at which just as much is asked of this slot as there is.
-    fn set_best(&mut self, part: &Part, slot: usize, users: &[(usize, usize, u32)], worths: &mut [Vec<i64>]) {
-        let (Some(old), Some(left)) = (self.price.get(slot).copied(), part.left.get(slot).copied()) else { return };
+    /// The price at which just as much is asked of this slot as there is; returns in how many steps it was found.
+    fn set_best(&mut self, part: &Part, slot: usize, users: &[(usize, usize, u32)], worths: &mut [Vec<i64>]) -> usize {
+        let (Some(old), Some(left)) = (self.price.get(slot).copied(), part.left.get(slot).copied()) else { return 1 };
+        let mut steps = users.len();
         // Where every use takes the same amount, only the gains of single purchases are breakpoints.
         let mut gains: Vec<(i64, u32)> = Vec::new();
         let mut at = 0;
@@ -255,6 +266,7 @@ impl Dual {
             let mine = mine.split(|it| it.0 != stage).next().unwrap_or_default();
             at = at.saturating_add(mine.len());
             let Some(worths) = worths.get(stage) else { continue };
+            steps = steps.saturating_add(worths.len());
             let (mut with, mut amount) = (i64::MIN, 1);
             for (_, way, takes) in mine {
                 let known = worths.get(*way).copied().unwrap_or(i64::MIN);
@@ -288,7 +300,7 @@ impl Dual {
             }
         }
         if best == old {
-            return;
+            return steps;
         }
         let change = best.saturating_sub(old);
         for (stage, way, amount) in users {
@@ -299,6 +311,7 @@ impl Dual {
         if let Some(it) = self.price.get_mut(slot) {
             *it = best;
         }
+        steps
     }
 
     fn look_ahead(&mut self, part: &Part) {
@@ -324,6 +337,7 @@ impl Dual {
 fn try_prices(part: &Part, price: &[i64], plan: &mut Plan, watch: &mut Watch) {
     let mut new = Plan::empty(part);
     new.refill(part, price);
+    watch.spend(part.size().saturating_mul(2));
     climb::improve(part, &mut new, watch);
     if new.score > plan.score {
         *plan = new;

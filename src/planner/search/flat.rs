@@ -18,12 +18,26 @@ pub(super) struct Part {
     pub bundled: bool,
 }
 
+impl Part {
+    /// How many steps it takes to look at everything that its ways take.
+    pub(super) fn size(&self) -> usize {
+        self.stages.iter().map(Flat::size).fold(self.left.len(), usize::saturating_add)
+    }
+}
+
 /// One purchase.
 #[derive(Clone)]
 pub(super) struct Flat {
     /// Its place among the stages of the problem.
     pub place: usize,
     pub ways: Vec<FlatWay>,
+}
+
+impl Flat {
+    /// See [`Part::size`].
+    pub(super) fn size(&self) -> usize {
+        self.ways.iter().map(|it| it.takes.len().saturating_add(2)).fold(0, usize::saturating_add)
+    }
 }
 
 /// One way to pay it.

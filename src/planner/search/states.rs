@@ -7,6 +7,11 @@ use super::flat::{FlatWay, Part, wide};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+/// Steps for a way that is looked at.
+const LOOK: usize = 16;
+/// Steps for a state that is reached and found among the others.
+const PUT: usize = 256;
+
 struct Reached {
     score: i64,
     parent: u32,
@@ -22,14 +27,13 @@ pub(super) struct Attempt {
 }
 
 /// The ways of every stage must come in the order of what they bring at the prices.
-pub(super) fn attempt(part: &Part, dual: &Dual, reached: i64, width: usize, budget: u64, watch: &mut Watch) -> Attempt {
+pub(super) fn attempt(part: &Part, dual: &Dual, reached: i64, width: usize, watch: &mut Watch) -> Attempt {
     let ends = last_uses(part);
     let worths: Vec<Vec<i64>> =
         part.stages.iter().map(|it| it.ways.iter().map(|it| dual.worth(it)).collect()).collect();
     let mut layers: Vec<Vec<(u32, Option<u32>)>> = Vec::new();
     let mut states: Vec<(Vec<u32>, i64)> = vec![(part.left.clone(), 0)];
     let mut dropped: Option<i128> = None;
-    let mut spent = 0_u64;
     let value = |left: &[u32]| -> i128 {
         dual.price.iter().zip(left).map(|(price, left)| i128::from(*price) * i128::from(*left)).sum()
     };
@@ -38,9 +42,9 @@ pub(super) fn attempt(part: &Part, dual: &Dual, reached: i64, width: usize, budg
         let ahead = i128::from(dual.ahead.get(next_stage).copied().unwrap_or(0));
         let over: &[usize] = ends.get(at).map_or(&[], Vec::as_slice);
         let mut next: BTreeMap<Vec<u32>, Reached> = BTreeMap::new();
-        let mut nodes = 0_u64;
-        let room = width.min(affordable(part, next_stage, budget.saturating_sub(spent)));
+        let room = width.min(affordable(part, next_stage, watch.steps_left()));
         for (parent, (left, score)) in states.iter().enumerate() {
+            let mut steps = PUT;
             let parent = u32::try_from(parent).unwrap_or(u32::MAX);
             // The bound of a state is what it has, what is left at the prices, and what later stages can bring.
             let before = i128::from(*score) + value(left) + ahead;
@@ -75,18 +79,18 @@ pub(super) fn attempt(part: &Part, dual: &Dual, reached: i64, width: usize, budg
                 if before + i128::from(*worth) <= i128::from(reached) {
                     break;
                 }
-                nodes = nodes.saturating_add(1);
+                steps = steps.saturating_add(LOOK);
                 if way.fits(left) {
+                    steps = steps.saturating_add(PUT);
                     put(u32::try_from(place).ok(), Some(way));
                 }
             }
-            nodes = nodes.saturating_add(1);
             if before > i128::from(reached) {
                 put(None, None);
             }
+            watch.spend(steps);
         }
-        spent = spent.saturating_add(nodes);
-        let go_on = watch.spend(nodes);
+        let go_on = !watch.is_over();
         let mut ranked: Vec<(i128, Vec<u32>, Reached)> =
             next.into_iter().map(|(left, it)| (i128::from(it.score) + value(&left) + ahead, left, it)).collect();
         let room = if go_on { room } else { 1 };
@@ -103,14 +107,16 @@ pub(super) fn attempt(part: &Part, dual: &Dual, reached: i64, width: usize, budg
     Attempt { best: trace(&layers, &states), dropped }
 }
 
-/// How many states can be kept before this stage: what is left of the budget, shared among the stages to come.
-fn affordable(part: &Part, stage: usize, budget: u64) -> usize {
+/// How many states can be kept before this stage: what is left of the budget, in steps, shared among the stages to
+/// come.
+fn affordable(part: &Part, stage: usize, steps: u64) -> usize {
     let Some(next) = part.stages.get(stage) else { return usize::MAX };
     let wide = |it: usize| u64::try_from(it).unwrap_or(u64::MAX).saturating_add(1);
     let n_to_come = wide(part.stages.len().saturating_sub(stage).saturating_sub(1));
     // Most ways are passed over at once.
-    let per_state = wide(next.ways.len() / 2).saturating_mul(n_to_come);
-    usize::try_from(budget.checked_div(per_state).unwrap_or(1).max(1)).unwrap_or(usize::MAX)
+    let looked = wide(next.ways.len() / 2).saturating_mul(u64::try_from(LOOK.saturating_add(PUT / 4)).unwrap_or(1));
+    let per_state = looked.saturating_mul(n_to_come);
+    usize::try_from(steps.checked_div(per_state).unwrap_or(1).max(1)).unwrap_or(usize::MAX)
 }
 
 /// The best end state and the way that led to it.

@@ -1,0 +1,235 @@
+//! One exchange of the basis, and rows for slots that are asked for too much.
+
+use super::Watch;
+use super::fixed::{ONE, div, mul};
+use super::flat::{FlatWay, wide};
+use super::simplex::{Member, TINY, Tableau};
+
+/// Nothing smaller is divided by.
+const LEAST_PIVOT: i64 = ONE >> 14;
+/// Where entries grow beyond this, roundings have taken over.
+const MOST_ENTRY: i64 = ONE << 12;
+/// Further than any score.
+const FAR: i64 = 1 << 47;
+/// The most rows that are added at once.
+const MOST_ADDED: usize = 40;
+
+/// The square of an entry, in units that leave room for a sum.
+fn square(entry: i64) -> u64 {
+    (entry.unsigned_abs() >> 24).saturating_pow(2)
+}
+
+/// How long a row is, squared. It only guides the choice of rows, so that it may be rough.
+pub(super) fn norm(row: &[i64]) -> u64 {
+    row.iter().fold(0, |sum: u64, it| sum.saturating_add(square(*it)))
+}
+
+/// What enters the basis, and how far the prices go for it.
+struct Entering {
+    step: i64,
+    along: i64,
+    member: Member,
+}
+
+impl Entering {
+    /// Two quotients below or at nothing; roundings may have lifted the upper one a little above it. Of equal ones
+    /// that with the greater divisor, which loses least to roundings.
+    fn propose(best: &mut Option<Entering>, reduced: i64, along: i64, member: impl FnOnce() -> Member) {
+        let step = div(reduced.min(0), along);
+        if best.as_ref().is_none_or(|it| (step, along) < (it.step, it.along)) {
+            *best = Some(Entering { step, along, member: member() });
+        }
+    }
+}
+
+impl Tableau {
+    /// The product of a row vector and the column of a way.
+    fn product(&self, vector: &[i64], stage: usize, way: &FlatWay) -> i64 {
+        let mut sum = vector.get(stage).copied().unwrap_or(0);
+        for (slot, amount) in &way.takes {
+            let Some(Some(row)) = self.row_of.get(wide(*slot)).copied() else { continue };
+            let it = vector.get(row).copied().unwrap_or(0);
+            if it != 0 {
+                sum = sum.saturating_add(mul(it, self.columns.share(wide(*slot), *amount)));
+            }
+        }
+        sum
+    }
+
+    /// The product of a row vector and the columns of all ways; returns in how many steps it was found.
+    fn products(&mut self, vector: &[i64]) -> usize {
+        let columns = std::rc::Rc::clone(&self.columns);
+        let mut steps = columns.n_ways / 4;
+        let mut rest = self.along.as_mut_slice();
+        for (stage, it) in self.part.stages.iter().zip(vector) {
+            let Some((mine, others)) = rest.split_at_mut_checked(stage.ways.len()) else { break };
+            mine.fill(*it);
+            rest = others;
+        }
+        for (slot, it) in self.slots.iter().zip(vector.iter().skip(self.part.stages.len())) {
+            if *it == 0 {
+                continue;
+            }
+            let users = columns.users(*slot);
+            steps = steps.saturating_add(users.len());
+            for (way, share) in users {
+                if let Some(along) = self.along.get_mut(wide(*way)) {
+                    // Most ways take one of most slots.
+                    let more = if *share == ONE { *it } else { mul(*it, *share) };
+                    *along = along.saturating_add(more);
+                }
+            }
+        }
+        steps
+    }
+
+    /// What enters when the row leaves; `None`: nothing can.
+    fn entering(&self, vector: &[i64]) -> Option<Entering> {
+        let mut best: Option<Entering> = None;
+        for (at, (it, dual)) in vector.iter().zip(&self.dual).enumerate() {
+            if *it < -LEAST_PIVOT && !self.forced.get(at).copied().unwrap_or(false) {
+                Entering::propose(&mut best, dual.saturating_neg(), *it, || Member::Slack(at));
+            }
+        }
+        let ways = self.along.iter().zip(&self.reduced).zip(&self.banned).enumerate();
+        for (number, ((along, reduced), banned)) in ways {
+            if *along < -LEAST_PIVOT && !*banned {
+                Entering::propose(&mut best, *reduced, *along, || {
+                    let stage = self.columns.first.partition_point(|it| *it <= number).saturating_sub(1);
+                    Member::Way(stage, number.saturating_sub(self.columns.number(stage, 0)))
+                });
+            }
+        }
+        best
+    }
+
+    /// Exchanges what is in the basis of a row; `false`: nothing can enter.
+    pub(super) fn pivot(&mut self, row: usize, high: bool, watch: &mut Watch) -> bool {
+        let Some(plain) = self.inverse.get(row).cloned() else { return false };
+        // Too high is too low, looked at from the other side.
+        let vector: Vec<i64> = if high { plain.iter().map(|it| it.saturating_neg()).collect() } else { plain.clone() };
+        watch.spend(self.products(&vector).saturating_add(self.columns.n_ways));
+        let Some(Entering { step, member, .. }) = self.entering(&vector) else {
+            // Nothing fits together: prices along this course show it, however far one goes.
+            let short = self.value.get(row).copied().unwrap_or(ONE).saturating_abs().max(ONE >> 10);
+            let step = div(FAR, short);
+            for (dual, it) in self.dual.iter_mut().zip(&vector) {
+                *dual = dual.saturating_add(mul(step, *it));
+            }
+            return false;
+        };
+        if step != 0 {
+            for (reduced, along) in self.reduced.iter_mut().zip(&self.along).filter(|it| *it.1 != 0) {
+                *reduced = reduced.saturating_sub(mul(step, *along));
+            }
+            for (dual, it) in self.dual.iter_mut().zip(&vector).filter(|it| *it.1 != 0) {
+                *dual = dual.saturating_add(mul(step, *it));
+            }
+        }
+        self.exchange(row, member, &plain, watch)
+    }
+
+    fn exchange(&mut self, row: usize, entering: Member, vector: &[i64], watch: &mut Watch) -> bool {
+        let part = std::rc::Rc::clone(&self.part);
+        let column: Vec<i64> = match entering {
+            Member::Slack(at) => self.inverse.iter().map(|it| it.get(at).copied().unwrap_or(0)).collect(),
+            Member::Way(stage, place) => {
+                let way = part.stages.get(stage).and_then(|it| it.ways.get(place));
+                self.inverse.iter().map(|it| way.map_or(0, |way| self.product(it, stage, way))).collect()
+            }
+        };
+        let pivot = column.get(row).copied().unwrap_or(0);
+        if pivot.saturating_abs() < LEAST_PIVOT / 2 {
+            self.lost = true;
+            return false;
+        }
+        // Rows are rarely full.
+        let filled = vector.iter().enumerate().filter(|it| *it.1 != 0);
+        let scaled: Vec<(usize, i64)> = filled.map(|(at, it)| (at, div(*it, pivot))).collect();
+        self.lost |= scaled.iter().any(|it| it.1.saturating_abs() > MOST_ENTRY);
+        let value = div(self.value.get(row).copied().unwrap_or(0), pivot);
+        let mut steps = column.len().saturating_mul(8);
+        let rows = self.inverse.iter_mut().zip(&mut self.norm).zip(&mut self.value);
+        for (at, (((mine, norm), known), factor)) in rows.zip(&column).enumerate() {
+            if at != row && *factor == 0 {
+                continue;
+            }
+            steps = steps.saturating_add(scaled.len());
+            for (place, scaled) in &scaled {
+                let Some(it) = mine.get_mut(*place) else { continue };
+                *it = if at == row { *scaled } else { it.saturating_sub(mul(*factor, *scaled)) };
+            }
+            *norm = None;
+            *known = if at == row { value } else { known.saturating_sub(mul(*factor, value)) };
+            self.lost |= known.saturating_abs() > MOST_ENTRY;
+        }
+        watch.spend(steps.saturating_mul(2));
+        if self.lost {
+            return false;
+        }
+        if let Some(it) = self.basis.get_mut(row) {
+            *it = entering;
+        }
+        true
+    }
+
+    /// Gives a row to the slots that are asked for too much; `false`: there are none.
+    pub(super) fn add_rows(&mut self, watch: &mut Watch) -> bool {
+        let mut asked = vec![0_i64; self.part.left.len()];
+        for (member, value) in self.basis.iter().zip(&self.value) {
+            let Member::Way(stage, place) = member else { continue };
+            let Some(way) = self.part.stages.get(*stage).and_then(|it| it.ways.get(*place)) else { continue };
+            for (slot, amount) in &way.takes {
+                let share = mul(*value, self.columns.share(wide(*slot), *amount));
+                if let Some(it) = asked.get_mut(wide(*slot)) {
+                    *it = it.saturating_add(share);
+                }
+            }
+        }
+        let mut over: Vec<(i64, usize)> = Vec::new();
+        for (slot, (asked, left)) in asked.iter().zip(&self.part.left).enumerate() {
+            let short = asked.saturating_sub(self.columns.share(slot, *left));
+            if short > TINY && self.row_of.get(slot).is_some_and(Option::is_none) {
+                over.push((short, slot));
+            }
+        }
+        over.sort_unstable_by(|one, other| (other.0, one.1).cmp(&(one.0, other.1)));
+        over.truncate(MOST_ADDED);
+        for (_, slot) in &over {
+            self.add_row(*slot);
+        }
+        let looked = self.basis.len().saturating_mul(over.len().saturating_add(1));
+        watch.spend(asked.len().saturating_add(looked.saturating_mul(8)));
+        !over.is_empty()
+    }
+
+    fn add_row(&mut self, slot: usize) {
+        let new = self.basis.len();
+        let mut row = vec![0_i64; new];
+        let left = self.part.left.get(slot).copied().unwrap_or(0);
+        let mut value = self.columns.share(slot, left);
+        for (at, member) in self.basis.iter().enumerate() {
+            let Member::Way(stage, place) = member else { continue };
+            let way = self.part.stages.get(*stage).and_then(|it| it.ways.get(*place));
+            let takes = way.and_then(|it| it.takes.iter().find(|(it, _)| wide(*it) == slot));
+            let Some((_, amount)) = takes else { continue };
+            let share = self.columns.share(slot, *amount);
+            let (Some(mine), Some(known)) = (self.inverse.get(at), self.value.get(at)) else { continue };
+            for (it, mine) in row.iter_mut().zip(mine) {
+                *it = it.saturating_sub(mul(share, *mine));
+            }
+            value = value.saturating_sub(mul(share, *known));
+        }
+        row.push(ONE);
+        self.inverse.iter_mut().for_each(|it| it.push(0));
+        self.norm.push(None);
+        self.inverse.push(row);
+        self.basis.push(Member::Slack(new));
+        self.value.push(value);
+        self.dual.push(0);
+        self.slots.push(slot);
+        if let Some(it) = self.row_of.get_mut(slot) {
+            *it = Some(new);
+        }
+    }
+}
