@@ -165,3 +165,33 @@ fn no_file_makes_the_reader_panic() {
         }
     }
 }
+
+/// What pages show of a round is what its file says.
+#[test]
+fn what_is_loaded_is_what_was_written() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs");
+    let bundle = huisuan::compile(&folder, Lang::Zh).unwrap();
+    let loaded = engine::campaign::load(bundle.parts().campaigns.as_bytes()).unwrap();
+    let written = &bundle.bundle.campaigns;
+    assert!(written.len() >= 12, "{} campaigns", written.len());
+    assert_eq!(loaded.len(), written.len());
+    for (it, raw) in loaded.iter().zip(written) {
+        assert_eq!(
+            (it.id(), it.title(), it.series(), it.measures()),
+            (raw.id.as_str(), raw.title.as_str(), raw.series.as_deref(), raw.measures.as_slice())
+        );
+        assert_eq!((it.issuer(), it.for_whom()), (raw.issuer.as_str(), raw.for_whom.as_str()), "{}", raw.id);
+        assert_eq!((it.claim().how(), it.claim().place()), (raw.claim.how.as_slice(), raw.claim.place.as_slice()));
+        assert_eq!(it.how_to_redeem(), raw.redeem.how, "{}", raw.id);
+        let titles = |of: &[engine::pack::Document]| -> Vec<String> { of.iter().map(|it| it.title.clone()).collect() };
+        assert_eq!(titles(it.documents()), raw.documents.iter().map(|it| it.title.clone()).collect::<Vec<_>>());
+        let ids: Vec<&str> = it.benefits().iter().map(engine::campaign::Benefit::id).collect();
+        assert_eq!(ids, raw.benefits.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), "{}", raw.id);
+        for (place, id) in ids.iter().enumerate() {
+            assert_eq!(it.benefit(id).map(|it| it.0), Some(place), "{id}");
+        }
+        assert_eq!((it.limits().len(), it.bundles().len()), (raw.limits.len(), raw.bundles.len()), "{}", raw.id);
+        let (first, last) = it.days().unwrap();
+        assert!(first <= last, "{first} to {last}");
+    }
+}

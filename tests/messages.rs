@@ -375,3 +375,26 @@ fn a_rule_whose_range_cannot_be_shown_to_be_reached() {
     let odd = SCHEME.replace("[amount]", step).replace("value = \"min(rate * price, cap)\"", "value = \"odd\"");
     assert_eq!(notes(&odd), [format!("demo.toml:33: step `odd`: with `price` {why}")]);
 }
+
+/// A table of fifty years of months is summed; one of a month more has no known sum.
+#[test]
+fn the_longest_schedule() {
+    let table = "[schedule]\nsay = \"逐月\"\nrows = \"range_km\"\n[[schedule.column]]\nid = \"sum\"\nsay = \"每月\"\n\
+                 value = \"a_month\"\ntotal = true\n[amount]";
+    let scheme = SCHEME
+        .replace("[amount]", table)
+        .replace("cap = {", "a_month = { value = \"1 yuan\", source = \"d\", say = \"每月\" }\ncap = {")
+        .replace("value = \"min(rate * price, cap)\"", "value = \"total_sum\"");
+    let sources = [Source::new("facts.toml", FACTS), Source::new("demo.toml", &scheme)];
+    let packs = compile_sources(&sources, Lang::Zh).packs().unwrap();
+    let sum = |months: usize| {
+        let mut answers = engine::Answers::with_items(0);
+        for (fact, text) in [("price", "1"), ("bought_on", "2026-06-01"), ("range_km", &months.to_string())] {
+            answers.read(&packs, fact, None, text).unwrap();
+        }
+        let on = engine::date::parse_iso("2026-06-01").unwrap();
+        engine::quote(&packs, packs.scheme("demo").unwrap(), &answers, None, on).range.most.map(|it| it.to_string())
+    };
+    let most = engine::schedule::MOST_ROWS;
+    assert_eq!((sum(1), sum(most), sum(most + 1)), (Some("1.00".to_owned()), Some("600.00".to_owned()), None));
+}

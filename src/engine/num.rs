@@ -114,8 +114,8 @@ pub(crate) fn settle(number: Decimal) -> Decimal {
 #[inline(never)]
 fn settle_long(number: Decimal) -> Decimal {
     let scale = number.scale();
-    let full = scale > DUST && number.mantissa().unsigned_abs() >= FULL;
-    let places = SETTLED_PLACES.min(if full { scale - DUST } else { scale });
+    let full = number.mantissa().unsigned_abs() >= FULL;
+    let places = SETTLED_PLACES.min(if full { scale.saturating_sub(DUST) } else { scale });
     if scale <= places { number } else { number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero) }
 }
 
@@ -188,8 +188,34 @@ mod tests {
         }
 
         #[test]
+        fn numbers_are_sorted_and_each_is_kept_once(mut list in prop::collection::vec(number(), 0..12)) {
+            let mut expect = list.clone();
+            expect.sort();
+            expect.dedup();
+            distinct(&mut list);
+            prop_assert_eq!(list, expect);
+        }
+
+        #[test]
         fn settling_few_places_changes_nothing(it in number()) {
             prop_assert_eq!(settle(it), settle_long(it));
         }
+    }
+
+    #[track_caller]
+    fn check_settled(number: &str, settled: &str) {
+        assert_eq!(settle(number.parse().unwrap()).to_string(), settled, "{number}");
+    }
+
+    #[test]
+    fn the_dust_of_a_division_is_taken_away() {
+        // 28 digits: 18 places at the most, and not the last eight digits.
+        check_settled("0.3333333333333333333333333333", "0.333333333333333333");
+        check_settled("524.9999999999999999999999995", "525.00000000000000000");
+        check_settled("12345678.90123456789012345678", "12345678.901234567890");
+        // Fewer digits: nothing was cut but places that no notice writes.
+        check_settled("1.2345678901234567894", "1.234567890123456789");
+        check_settled("1.234567890123", "1.234567890123");
+        check_settled("99999999999999999999.99999999", "99999999999999999999.99999999");
     }
 }
