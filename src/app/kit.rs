@@ -50,33 +50,44 @@ impl Default for Kit {
     }
 }
 
-/// The home page and kept plans.
-pub const SITE: Kit = Kit {
+/// Nothing is worked out: what most modules are in most respects.
+const PLAIN: Kit = Kit {
     module: Module::Site,
-    draw: pages::draw_site,
+    draw: |_| Html::default(),
     once: |_, _, _| Once::default(),
     scale: |_, _, _, _| None,
     work: |_, _, _, _| None,
     insight: |_, _, _, _, _| Insight::default(),
     till: |_, _, _| None,
     find: |_, _, _| None,
+    read: |_| None,
+};
+
+/// What a module with calculators works out.
+const RULES: Kit = Kit {
+    once: work::once,
+    scale: work::scale,
+    work: work::work,
+    insight: |packs, work, now, all, on| insight::insight(packs, work, now, all, on),
+    ..PLAIN
+};
+
+/// The home page and kept plans.
+pub const SITE: Kit = Kit {
+    module: Module::Site,
+    draw: pages::draw_site,
     read: |files| match files {
         [] => Some(Content::default()),
         [package] => Some(Content { packs: Packs::load_package(package).ok()?, ..Content::default() }),
         _ => None,
     },
+    ..PLAIN
 };
 
 /// The list of measures, and those that are only read.
 pub const MEASURES: Kit = Kit {
     module: Module::Measures,
     draw: pages::draw_measures,
-    once: |_, _, _| Once::default(),
-    scale: |_, _, _, _| None,
-    work: |_, _, _, _| None,
-    till: |_, _, _| None,
-    find: |_, _, _| None,
-    insight: |_, _, _, _, _| Insight::default(),
     read: |files| match files {
         [package] => Some(Content { packs: Packs::load_package(package).ok()?, ..Content::default() }),
         [package, index] => {
@@ -85,49 +96,35 @@ pub const MEASURES: Kit = Kit {
         }
         _ => None,
     },
+    ..PLAIN
 };
 
 /// Cars and goods.
 pub const CALCULATORS: Kit = Kit {
     module: Module::Calculators,
     draw: pages::draw_calculators,
-    once: work::once,
-    scale: work::scale,
-    work: work::work,
-    insight: |packs, work, now, all, on| insight::insight(packs, work, now, all, on),
-    till: |_, _, _| None,
-    find: |_, _, _| None,
     read: |files| Some(Content { packs: Packs::load(files.first()?).ok()?, ..Content::default() }),
+    ..RULES
 };
 
 /// Vouchers.
 pub const VOUCHERS: Kit = Kit {
     module: Module::Vouchers,
     draw: pages::draw_vouchers,
-    once: |_, _, _| Once::default(),
-    scale: |_, _, _, _| None,
-    work: |_, _, _, _| None,
-    insight: |_, _, _, _, _| Insight::default(),
     till: |packs, form, today| Some(voucher::till(packs, form, today)),
-    find: |_, _, _| None,
     read: |files| {
         let [_, campaigns] = files else { return None };
         let campaigns = engine::campaign::load(campaigns).ok()?;
         // The rules are read by the planner beside the page.
         Some(Content { campaigns, files: files.to_vec(), ..Content::default() })
     },
+    ..PLAIN
 };
 
 /// The page about the site, with its self-check of everything.
 pub const ABOUT: Kit = Kit {
     module: Module::About,
     draw: pages::draw_about,
-    once: |_, _, _| Once::default(),
-    scale: |_, _, _, _| None,
-    work: |_, _, _, _| None,
-    insight: |_, _, _, _, _| Insight::default(),
-    till: |_, _, _| None,
-    find: |_, _, _| None,
     read: |files| {
         let [packs, relief, campaigns] = files else { return None };
         Some(Content {
@@ -137,34 +134,25 @@ pub const ABOUT: Kit = Kit {
             ..Content::default()
         })
     },
+    ..PLAIN
 };
 
 /// Measures with a calculator of their own.
 pub const RELIEF: Kit = Kit {
     module: Module::Relief,
     draw: pages::draw_relief,
-    once: work::once,
-    scale: work::scale,
-    work: work::work,
-    insight: |packs, work, now, all, on| insight::insight(packs, work, now, all, on),
-    till: |_, _, _| None,
-    find: |_, _, _| None,
     read: |files| {
         let [relief, package] = files else { return None };
         let packs = Packs::load(relief).ok()?.with_package(Packs::load_package(package).ok()?);
         Some(Content { packs, ..Content::default() })
     },
+    ..RULES
 };
 
 /// The interview over everything.
 pub const FIND: Kit = Kit {
     module: Module::Find,
     draw: pages::draw_find,
-    once: |_, _, _| Once::default(),
-    scale: |_, _, _, _| None,
-    work: |_, _, _, _| None,
-    insight: |_, _, _, _, _| Insight::default(),
-    till: |_, _, _| None,
     find: |packs, form, on| Some(find::find(packs, form, on)),
     read: |files| {
         let [packs, relief, index] = files else { return None };
@@ -175,6 +163,7 @@ pub const FIND: Kit = Kit {
             ..Content::default()
         })
     },
+    ..PLAIN
 };
 
 /// The kit of a page.
