@@ -16,8 +16,8 @@ pub(crate) fn known(packs: &Packs) -> Value {
     let goods = |it: &&Scheme| it.area == "goods" && it.per_item && !it.frame;
     let cars = |it: &&Scheme| is_car(it);
     let goods: Vec<Value> = packs.schemes().iter().filter(goods).map(|it| of_goods(packs, it)).collect();
-    let cars: Vec<Value> =
-        packs.schemes().iter().filter(cars).map(|it| json!({ "id": it.id, "title": it.title })).collect();
+    let of_car = |it: &Scheme| entry(it, &[]);
+    let cars: Vec<Value> = packs.schemes().iter().filter(cars).map(of_car).collect();
     json!({ "kinds": options(packs, KIND), "levels": options(packs, LEVEL), "goods": goods, "cars": cars })
 }
 
@@ -46,5 +46,18 @@ fn of_goods(packs: &Packs, scheme: &Scheme) -> Value {
         };
         takes.extend(all.iter().enumerate().filter(|(at, _)| possible(*at)).map(|(_, it)| it.id.as_str()));
     }
-    json!({ "id": scheme.id, "title": scheme.title, "takes": takes })
+    entry(scheme, &takes)
+}
+
+/// A scheme with the kinds that it takes, and how a person's use of it is counted: `kind` by kind, `all` together;
+/// absent: nothing is counted.
+fn entry(scheme: &Scheme, takes: &[&str]) -> Value {
+    let mut entry = json!({ "id": scheme.id, "title": scheme.title, "takes": takes });
+    let quota = scheme.quota.as_ref().filter(|it| it.per == "person");
+    if let (Some(quota), Some(entry)) =
+        (quota.filter(|it| it.max.is_some() || !it.exceptions.is_empty()), entry.as_object_mut())
+    {
+        entry.insert("counted".into(), if quota.by_category { "kind" } else { "all" }.into());
+    }
+    entry
 }

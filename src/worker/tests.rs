@@ -17,6 +17,17 @@ fn said(cart: &Value) -> Vec<Value> {
     all.into_inner().iter().map(|it| serde_json::from_str(it).unwrap()).collect()
 }
 
+/// Many bills that fight for few vouchers.
+fn crowd() -> Value {
+    let bill = |it: u32| {
+        let category = ["dining", "supermarket", "lodging"][it as usize % 3];
+        let amount = (95 + it * 79 % 613).to_string();
+        json!({ "days": ["2025-08-08", "2025-08-09"], "lines": [{ "category": category, "amount": amount }] })
+    };
+    let bills: Vec<Value> = (0..24).map(bill).collect();
+    json!({ "campaigns": ["km-2025-msmsmw-2b"], "members": [{ "id": "a" }, { "id": "b" }], "purchases": bills })
+}
+
 fn meal() -> Value {
     json!({ "campaigns": ["km-2025-msmsmw-2b"], "purchases": [
         { "days": ["2025-08-08"], "lines": [{ "category": "dining", "amount": "288.00" }] } ] })
@@ -64,13 +75,41 @@ fn a_slow_plan_says_how_far_it_is_and_comes_before_its_advice() {
         *clock.borrow()
     };
     let all = RefCell::new(Vec::new());
-    let request = json!({ "n": 1, "cart": meal() }).to_string();
+    let request = json!({ "n": 1, "cart": crowd() }).to_string();
     desk().work(&request, &Around { now: &now, post: &|it| all.borrow_mut().push(it) });
     let all: Vec<Value> = all.into_inner().iter().map(|it| serde_json::from_str(it).unwrap()).collect();
     assert!(all.iter().any(|it| it["progress"]["nodes"].is_u64()), "{all:?}");
-    let plans: Vec<&Value> = all.iter().filter(|it| it["plan"].is_object()).collect();
+    // At such a pace each slice ends at once: the best so far is told, then the plan, then the last word.
+    let so_far = all.iter().filter(|it| it["so_far"] == json!(true));
+    assert!(so_far.clone().count() >= 1, "{all:?}");
+    assert!(so_far.clone().all(|it| it["last"] == json!(false) && it["plan"]["bound"].is_string()));
+    let ripe = |it: &&Value| it["plan"].is_object() && it["so_far"].is_null();
+    let plans: Vec<&Value> = all.iter().filter(ripe).collect();
     assert_eq!(plans.iter().map(|it| &it["last"]).collect::<Vec<_>>(), [&json!(false), &json!(true)]);
     assert_eq!(plans[0]["plan"]["least"], plans[1]["plan"]["least"]);
+}
+
+#[test]
+fn a_plan_that_may_take_no_time_comes_at_once_with_its_gap() {
+    let cart = crowd();
+    let ask = |request: Value, pace: u64| {
+        let (clock, all) = (RefCell::new(0), RefCell::new(Vec::new()));
+        let now = || {
+            *clock.borrow_mut() += pace;
+            *clock.borrow()
+        };
+        desk().work(&request.to_string(), &Around { now: &now, post: &|it| all.borrow_mut().push(it) });
+        let last: Value = serde_json::from_str(&all.into_inner().pop().unwrap()).unwrap();
+        assert_eq!(last["last"], json!(true));
+        let amount = |name: &str| last["plan"][name].as_str().unwrap().parse::<Decimal>().unwrap();
+        (amount("least"), amount("bound"), last["plan"]["proven"] == json!(true))
+    };
+    let whole = ask(json!({ "n": 3, "budget": 200_000, "cart": cart }), 0);
+    let cut = ask(json!({ "n": 3, "budget": 200_000, "within": 5, "cart": cart }), 10);
+    assert!(whole.2 && whole.0 == whole.1);
+    assert!(cut.0 <= whole.0 && whole.0 <= cut.1 && cut.2 == (cut.0 == cut.1), "{cut:?} {whole:?}");
+    // With as long as it takes it is the same plan again.
+    assert_eq!(ask(json!({ "n": 3, "budget": 200_000, "cart": cart }), 10), whole);
 }
 
 #[test]
@@ -95,6 +134,7 @@ fn goods_are_known_with_the_schemes_that_take_them() {
     let known = desk().known();
     let goods = known["goods"].as_array().unwrap();
     let scheme = goods.iter().find(|it| it["id"] == json!("yn-2025-appliance")).unwrap();
+    assert_eq!((&scheme["counted"], &known["cars"][0]["takes"]), (&json!("kind"), &json!([])));
     let takes = scheme["takes"].as_array().unwrap();
     assert!(takes.contains(&json!("fridge")) && !takes.contains(&json!("phone")));
     assert!(known["kinds"].as_array().unwrap().len() > 30 && known["levels"].as_array().unwrap().len() == 4);
