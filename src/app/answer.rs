@@ -21,12 +21,25 @@ pub enum Message {
     Known(Known),
     /// How many states it has looked at.
     Progress(u64, u64),
-    /// A plan: for which request, whether it is the last word.
-    Plan(u64, bool, Box<Answer>),
+    /// A plan: for which request, how far it has come.
+    Plan(u64, Ripe, Box<Answer>),
     /// What makes no sense in the request: the fields.
     Wrong(u64, Vec<String>),
     /// It cannot work.
     Failed,
+}
+
+/// How far a plan has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ripe {
+    /// The best so far: the search goes on.
+    SoFar,
+    /// The plan itself; its advice is still to come.
+    Plan,
+    /// The last word, with all advice.
+    Last,
+    /// The last word, without advice.
+    Brief,
 }
 
 /// Something with a name for people.
@@ -45,8 +58,12 @@ pub struct Takes {
     pub id: String,
     /// Its name for people.
     pub title: String,
-    /// Kinds, by name.
+    /// Kinds, by name; of a car there is none.
     pub takes: Vec<String>,
+    /// Whether a person may use it so often and no more.
+    pub counted: bool,
+    /// Whether that counts each kind apart.
+    pub by_kind: bool,
 }
 
 /// What the planner knows before anything is planned.
@@ -59,16 +76,28 @@ pub struct Known {
     /// Schemes for goods.
     pub goods: Vec<Takes>,
     /// Schemes for cars.
-    pub cars: Vec<Named>,
+    pub cars: Vec<Takes>,
 }
 
 impl Known {
     /// The name of a scheme for people; its own where it is not known.
     #[must_use]
     pub fn scheme<'a>(&'a self, id: &'a str) -> &'a str {
-        let goods = self.goods.iter().map(|it| (&it.id, &it.title));
-        let mut all = goods.chain(self.cars.iter().map(|it| (&it.id, &it.title)));
-        all.find(|it| it.0 == id).map_or(id, |it| it.1)
+        let mut all = self.goods.iter().chain(&self.cars);
+        all.find(|it| it.id == id).map_or(id, |it| &it.title)
+    }
+
+    /// The name of a kind of goods for people; none: it is no kind of goods.
+    #[must_use]
+    pub fn kind(&self, id: &str) -> Option<&str> {
+        self.kinds.iter().find(|it| it.id == id).map(|it| it.title.as_str())
+    }
+
+    /// The schemes that take a kind of goods, or a car, and count how often a person uses them.
+    pub fn counted(&self, kind: &str) -> impl Iterator<Item = &Takes> {
+        let goods = self.goods.iter().filter(move |it| it.takes.iter().any(|it| it == kind));
+        let cars = self.cars.iter().filter(move |_| kind == crate::household::CAR_KIND);
+        goods.chain(cars).filter(|it| it.counted)
     }
 
     /// Whether a kind of goods is in some scheme.
@@ -281,7 +310,13 @@ pub fn read(text: &str) -> Message {
     let Ok(it) = serde_json::from_str::<Value>(text) else { return Message::Failed };
     let n = it.get("n").and_then(Value::as_u64).unwrap_or(0);
     if let Some(plan) = it.get("plan") {
-        return Message::Plan(n, flag(&it, "last"), Box::new(answer(plan)));
+        let ripe = match (flag(&it, "last"), flag(&it, "so_far"), flag(&it, "brief")) {
+            (true, _, true) => Ripe::Brief,
+            (true, _, false) => Ripe::Last,
+            (false, true, _) => Ripe::SoFar,
+            (false, false, _) => Ripe::Plan,
+        };
+        return Message::Plan(n, ripe, Box::new(answer(plan)));
     }
     if let Some(progress) = it.get("progress") {
         return Message::Progress(n, progress.get("nodes").and_then(Value::as_u64).unwrap_or(0));

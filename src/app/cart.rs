@@ -5,7 +5,7 @@
 
 use crate::answer::Known;
 use crate::form::{Entry, Form};
-use crate::household::{Household, Line, MOST_DAYS, Purchase, reference};
+use crate::household::{Claim, Household, Line, MOST_DAYS, Member, Purchase, reference};
 use crate::voucher::{self, Bill};
 use engine::campaign::{Campaign, Category};
 use engine::date::{Date, iso};
@@ -24,22 +24,56 @@ pub fn of_household(campaigns: &[Campaign], it: &Household, known: Option<&Known
     let mut cart = Map::new();
     let rounds = || it.rounds.iter().filter_map(|chosen| Some((chosen, campaigns.get(chosen.place)?)));
     cart.insert("campaigns".into(), rounds().map(|(_, it)| text(it.id())).collect());
-    let claimable: Vec<Value> = rounds().filter(|(it, _)| it.claim).map(|(_, it)| text(it.id())).collect();
     let members = it.members.iter().enumerate().map(|(place, member)| {
         let mut one = Map::new();
         one.insert("id".into(), text(&reference(member)));
-        if claimable.len() < it.rounds.len() {
-            one.insert("claimable".into(), claimable.clone().into());
-        }
+        one.extend(claimable(campaigns, it, member).map(|it| ("claimable".to_owned(), it.into())));
         let held = it.holdings.iter().filter(|it| it.whose == place && it.takes_part);
         let held: Vec<Value> = held.filter_map(|it| self::held(campaigns, it)).collect();
         list(&mut one, "held", held);
+        list(&mut one, "quota_used", known.map(|known| used(it, place, known)).unwrap_or_default());
         Value::Object(one)
     });
     cart.insert("members".into(), members.collect());
     let purchases = it.purchases.iter().map(|purchase| self::purchase(it, purchase, known, car));
     cart.insert("purchases".into(), purchases.collect());
     Some(Value::Object(cart))
+}
+
+/// What a member can claim; `None`: all that the terms allow.
+fn claimable(campaigns: &[Campaign], home: &Household, member: &Member) -> Option<Vec<Value>> {
+    let mut all = Vec::new();
+    let mut limited = false;
+    for (chosen, claim) in home.rounds.iter().zip(&member.claims) {
+        let Some(round) = campaigns.get(chosen.place) else { continue };
+        match claim {
+            Claim::All if chosen.claim => all.push(text(round.id())),
+            Claim::But(but) if chosen.claim => {
+                limited = true;
+                let rest = round.benefits().iter().enumerate().filter(|(place, _)| !but.contains(place));
+                all.extend(rest.map(|(_, it)| text(&[round.id(), "/", it.id()].concat())));
+            }
+            _ => limited = true,
+        }
+    }
+    limited.then_some(all)
+}
+
+/// What a member has used of the quotas of subsidies.
+fn used(home: &Household, place: usize, known: &Known) -> Vec<Value> {
+    let mut all = Vec::new();
+    for it in home.used.iter().filter(|it| it.whose == place) {
+        for (scheme, kind) in it.counts(known) {
+            let mut one = Map::new();
+            one.insert("scheme".into(), text(scheme));
+            if !kind.is_empty() {
+                one.insert("kind".into(), text(kind));
+            }
+            one.insert("count".into(), it.count.into());
+            all.push(Value::Object(one));
+        }
+    }
+    all
 }
 
 /// The cart of the bills of one round.
@@ -54,7 +88,11 @@ pub fn of_bills(campaign: &Campaign, bills: &[Bill], today: Option<Date>) -> Opt
         one.insert("id".into(), text(&it.id.to_string()));
         let mut line = Map::new();
         line.insert("category".into(), text(it.category.map_or("", Category::name)));
-        amounts(&mut line, it.amount.told(), it.discount.told());
+        if let Some(amount) = it.amount.told() {
+            line.insert("amount".into(), text(&amount.to_string()));
+            let discount = it.discount.told().filter(|it| !it.is_zero());
+            line.extend(discount.map(|it| ("shop_discount".to_owned(), text(&it.to_string()))));
+        }
         one.insert("lines".into(), Value::Array(vec![Value::Object(line)]));
         let days = it.day.told().map_or_else(|| any.clone(), |it| vec![day(it)]);
         one.insert("days".into(), days.into());
@@ -80,13 +118,19 @@ fn list(into: &mut Map<String, Value>, name: &str, values: Vec<Value>) {
     }
 }
 
-/// A discount on an amount that is not told says nothing yet.
-fn amounts(line: &mut Map<String, Value>, amount: Option<Decimal>, discount: Option<Decimal>) {
-    let Some(amount) = amount else { return };
-    line.insert("amount".into(), text(&amount.to_string()));
-    if let Some(discount) = discount.filter(|it| !it.is_zero()) {
-        line.insert("shop_discount".into(), text(&discount.to_string()));
+/// An amount that is known, or between which it is; what is not told is left open.
+fn amounts(into: &mut Map<String, Value>, line: &Line) {
+    let mut put = |name: &str, amount: Option<Decimal>| {
+        into.extend(amount.map(|it| (name.to_owned(), text(&it.to_string()))));
+    };
+    match (line.exactly(), line.ends()) {
+        (Some(amount), _) => put("amount", Some(amount)),
+        (None, (least, most)) => {
+            put("at_least", least);
+            put("at_most", most);
+        }
     }
+    put("shop_discount", line.off());
 }
 
 fn held(campaigns: &[Campaign], it: &crate::household::Holding) -> Option<Value> {
@@ -108,6 +152,7 @@ fn purchase(home: &Household, it: &Purchase, known: Option<&Known>, car: &Form) 
     one.insert("id".into(), text(&it.id.to_string()));
     let days = it.day.told().map_or_else(|| home.days.iter().copied().map(day).collect(), |it| vec![day(it)]);
     one.insert("days".into(), days.into());
+    one.extend(it.time.filter(|_| home.hours).map(|it| ("time".to_owned(), text(&it.to_string()))));
     if !it.shop.is_empty() {
         one.insert("merchant".into(), text(&it.shop));
     }
@@ -117,12 +162,12 @@ fn purchase(home: &Household, it: &Purchase, known: Option<&Known>, car: &Form) 
     let lines = it.lines.iter().map(|line| {
         let mut entry = Map::new();
         entry.insert("category".into(), text(line.category.map_or("", Category::name)));
-        amounts(&mut entry, line.amount.told(), line.discount.told());
+        amounts(&mut entry, line);
         if line.decline && entry.contains_key("shop_discount") {
             entry.insert("declinable".into(), true.into());
         }
         // What a subsidy pays follows from the price: without one there is nothing to ask.
-        if let (Some(amount), Some(known)) = (line.amount.told(), known) {
+        if let (Some(amount), Some(known)) = (line.exactly(), known) {
             list(&mut entry, "subsidies", subsidies(it, line, amount, known, car));
         }
         Value::Object(entry)
@@ -147,7 +192,7 @@ fn subsidies(it: &Purchase, line: &Line, amount: Decimal, known: &Known, car: &F
                 facts.insert(slot.fact.to_string(), text(said));
             }
         }
-        let price = amount.checked_sub(line.discount.told().unwrap_or_default()).unwrap_or(amount);
+        let price = amount.checked_sub(line.off().unwrap_or_default()).unwrap_or(amount);
         facts.insert(CAR_PRICE.into(), text(&price.to_string()));
         schemes.extend(known.cars.iter().map(|it| it.id.as_str()));
     } else if !is_car && !it.kind.is_empty() {

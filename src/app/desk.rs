@@ -3,6 +3,7 @@
 use crate::boot;
 use crate::form::{Form, FormAction};
 use crate::fragment::{self, Shared};
+use crate::household;
 use crate::insight::Insight;
 use crate::packs::{PacksRef, Rules};
 use crate::parts::item::item_id;
@@ -144,7 +145,10 @@ impl Desk {
         let (store, clock) = (self.store.clone(), self.rules.clock);
         Callback::from(move |()| {
             let dispatch = store.dispatcher();
-            let form = store.form(tool).said();
+            let form = match tool {
+                Tool::Household => household::renumbered(&store.form(tool).said()),
+                _ => store.form(tool).said(),
+            };
             let fragment = clock.and_then(|on| fragment::write(&Shared { on, asked: store.asked, form }));
             let Some(link) = fragment.and_then(|it| address::link(tool.page(), &it)) else {
                 return dispatch.dispatch(Action::Say(Some(Notice::TooLong)));

@@ -136,9 +136,9 @@ fn body(text: &str) -> Option<Shared> {
     Some(Shared { on, asked, form: Form::of(entries, items) })
 }
 
-/// A name of the packs: small letters, digits and `_`.
+/// A name of the packs, small letters, digits and `_`; those that a page makes of several have `.` and `-` between.
 fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_')
+    !text.is_empty() && text.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || b"_.-".contains(&it))
 }
 
 fn field(out: &mut String, slot: &Slot, entry: &Entry) {

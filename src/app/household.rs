@@ -2,22 +2,23 @@
 //! bought, which vouchers are held. Nothing here is kept; [`crate::cart`] makes the planner's request of it.
 
 use crate::form::{Entry, Form, Slot};
-use crate::voucher::{Typed, positive};
-use engine::campaign::{Campaign, Category, Platform};
+use crate::voucher::Typed;
+use engine::campaign::{Campaign, ClockTime, Platform};
 use engine::date::Date;
 use engine::input::{self, InputError};
-use rust_decimal::Decimal;
 
-/// What a purchase is for; its first answer.
-pub const BUY: &str = "buy";
-/// What it comes to before the shop's own discount.
-pub const AMOUNT: &str = "amount";
-/// What the shop takes off.
-pub const DISCOUNT: &str = "discount";
-/// Whether one may do without that.
-pub const DECLINE: &str = "decline";
+mod claims;
+mod line;
+mod used;
+
+pub use claims::{Claim, barred};
+pub use line::{ABOUT, AMOUNT, BUY, DECLINE, DISCOUNT, HIGH, LOW, Line, part};
+pub use used::{CAR_KIND, SCHEME, USED, Used};
+
 /// The day of a purchase.
 pub const DAY: &str = "day";
+/// The time of day at which it is paid.
+pub const TIME: &str = "time";
 /// The shop, where limits count per shop.
 pub const SHOP: &str = "shop";
 /// The app with which alone it can be paid.
@@ -83,6 +84,10 @@ pub struct Household {
     pub purchases: Vec<Purchase>,
     /// What is held.
     pub holdings: Vec<Holding>,
+    /// What was subsidised already.
+    pub used: Vec<Used>,
+    /// Whether the time of day matters to some round that takes part.
+    pub hours: bool,
 }
 
 /// One member.
@@ -92,6 +97,8 @@ pub struct Member {
     pub item: Option<u32>,
     /// The name as it was typed; empty: none was.
     pub name: String,
+    /// What the person can claim of each round that takes part, in their order.
+    pub claims: Vec<Claim>,
 }
 
 /// A round that takes part.
@@ -114,6 +121,8 @@ pub struct Purchase {
     pub day: Typed<Date>,
     /// Whether that day lies outside all rounds that take part.
     pub outside: bool,
+    /// The time of day; none: any.
+    pub time: Option<ClockTime>,
     /// The shop.
     pub shop: String,
     /// The only app that it can be paid with.
@@ -128,21 +137,6 @@ pub struct Purchase {
     pub usual: Option<bool>,
     /// Whether the subsidies for cars are asked for.
     pub car: bool,
-}
-
-/// One kind of goods on a bill.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Line {
-    /// Its number on the bill, from 1: what its answers are called by.
-    pub part: usize,
-    /// What it is.
-    pub category: Option<Category>,
-    /// What it comes to.
-    pub amount: Typed<Decimal>,
-    /// What the shop takes off.
-    pub discount: Typed<Decimal>,
-    /// Whether one may do without that.
-    pub decline: bool,
 }
 
 /// A voucher that is held.
@@ -166,12 +160,6 @@ pub struct Holding {
     pub takes_part: bool,
 }
 
-/// The name of an answer about one line of a bill.
-#[must_use]
-pub fn part(fact: &str, number: usize) -> String {
-    if number <= 1 { fact.to_owned() } else { [fact, "-", &number.to_string()].concat() }
-}
-
 /// What was said about a fact, as typed; empty: nothing.
 #[must_use]
 pub fn said<'a>(form: &'a Form, fact: &str, item: Option<u32>) -> &'a str {
@@ -191,22 +179,25 @@ fn is(form: &Form, fact: &str, item: u32) -> bool {
 pub fn household(campaigns: &[Campaign], form: &Form, today: Option<Date>) -> Household {
     let of = |fact: &'static str| form.items().iter().copied().filter(move |it| is(form, fact, *it));
     let rounds = rounds(campaigns, form);
-    let mut members = vec![Member { item: None, name: said(form, ME, None).trim().to_owned() }];
-    members.extend(
-        form.items()
-            .iter()
-            .filter(|it| form.entry(&Slot::new(MEMBER, Some(**it))).is_some())
-            .map(|it| Member { item: Some(*it), name: said(form, MEMBER, Some(*it)).trim().to_owned() }),
-    );
+    let chosen: Vec<&Campaign> = rounds.iter().filter_map(|it| campaigns.get(it.place)).collect();
+    let member = |item: Option<u32>, fact: &str| Member {
+        item,
+        name: said(form, fact, item).trim().to_owned(),
+        claims: chosen.iter().map(|it| claims::of(form, it, item)).collect(),
+    };
+    let others = form.items().iter().filter(|it| form.entry(&Slot::new(MEMBER, Some(**it))).is_some());
+    let mut members = vec![member(None, ME)];
+    members.extend(others.map(|it| member(Some(*it), MEMBER)));
     let (from, to) = (day(form, FROM, None), day(form, TO, None));
     let to = after(from.value.clone().ok().flatten(), to);
-    let chosen: Vec<&Campaign> = rounds.iter().filter_map(|it| campaigns.get(it.place)).collect();
     let mut days = span(&chosen, &from, &to, today);
     let too_many_days = (days.len() > MOST_DAYS).then_some(days.len());
     days.truncate(MOST_DAYS);
     let purchases = of(BUY).map(|it| purchase(form, it, &members, &chosen)).collect();
     let holdings = of(HELD).filter_map(|it| holding(form, it, campaigns, &members, &rounds)).collect();
-    Household { members, rounds, from, to, days, too_many_days, purchases, holdings }
+    let used = of(USED).map(|it| used::of(form, it, &members)).collect();
+    let hours = chosen.iter().any(|it| has_hours(it));
+    Household { members, rounds, from, to, days, too_many_days, purchases, holdings, used, hours }
 }
 
 fn rounds(campaigns: &[Campaign], form: &Form) -> Vec<Chosen> {
@@ -217,6 +208,16 @@ fn rounds(campaigns: &[Campaign], form: &Form) -> Vec<Chosen> {
         }
     }
     rounds
+}
+
+/// Whether vouchers of a round are given out or taken at some times of the day only.
+fn has_hours(it: &Campaign) -> bool {
+    let edge = |day: Date| it.claim().opens(day).is_some_and(|it| it > ClockTime::START);
+    let window = |first: Date, last: Date| edge(first) || edge(last);
+    let classes = it.classes().iter().map(|it| it.window());
+    it.daily() != (ClockTime::START, ClockTime::END)
+        || it.days().is_some_and(|(first, last)| window(first, last))
+        || classes.into_iter().any(|it| it.from_time() > ClockTime::START || it.to_time() < ClockTime::END)
 }
 
 fn day(form: &Form, fact: &str, item: Option<u32>) -> Typed<Date> {
@@ -285,9 +286,10 @@ fn purchase(form: &Form, id: u32, members: &[Member], rounds: &[&Campaign]) -> P
     let outside = !rounds.is_empty() && matches!(day.value, Ok(Some(day)) if !within(day));
     Purchase {
         id,
-        lines: parts.map(|it| line(form, id, it)).collect(),
+        lines: parts.map(|it| line::of(form, id, it)).collect(),
         day,
         outside,
+        time: ClockTime::parse(text(TIME)),
         shop: text(SHOP).trim().to_owned(),
         app: Platform::named(text(APP)),
         payer: place_of(text(PAYER), members),
@@ -304,22 +306,24 @@ pub fn reference(member: &Member) -> String {
     member.item.map_or_else(|| ME.to_owned(), |it| it.to_string())
 }
 
-fn place_of(text: &str, members: &[Member]) -> Option<usize> {
-    members.iter().position(|it| reference(it) == text)
+/// The same with items numbered from 0 in their order, as a link does it: answers that name a member follow.
+#[must_use]
+pub fn renumbered(form: &Form) -> Form {
+    let place = |item: u32| form.items().iter().position(|it| *it == item).and_then(|it| u32::try_from(it).ok());
+    let one = |(slot, entry): &(Slot, Entry)| {
+        let slot = Slot { item: slot.item.map(|it| place(it).unwrap_or(it)), ..slot.clone() };
+        let member = match entry {
+            Entry::Typed(text) if slot.fact == PAYER || slot.fact == WHOSE => text.parse().ok().and_then(place),
+            _ => None,
+        };
+        (slot, member.map_or_else(|| entry.clone(), |it| Entry::Typed(it.to_string().into())))
+    };
+    let items = (0_u32..).zip(form.items()).map(|it| it.0).collect();
+    Form::of(form.entries().iter().map(one).collect(), items)
 }
 
-fn line(form: &Form, id: u32, number: usize) -> Line {
-    let slot = |fact: &str| Slot::new(&part(fact, number), Some(id));
-    let amount = Typed::at(form, &slot(AMOUNT), |text| positive(input::number(text, 2)));
-    let discount = Typed::at(form, &slot(DISCOUNT), |text| {
-        let it = input::number(text, 2)?;
-        match &amount.value {
-            Ok(Some(amount)) if it > *amount => Err(InputError::TooLarge(*amount)),
-            Ok(_) | Err(_) => Ok(it),
-        }
-    });
-    let category = Category::named(said(form, &part(BUY, number), Some(id)));
-    Line { part: number, category, amount, discount, decline: said(form, &part(DECLINE, number), Some(id)) == "true" }
+fn place_of(text: &str, members: &[Member]) -> Option<usize> {
+    members.iter().position(|it| reference(it) == text)
 }
 
 fn holding(form: &Form, id: u32, campaigns: &[Campaign], members: &[Member], rounds: &[Chosen]) -> Option<Holding> {

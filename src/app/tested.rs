@@ -1,6 +1,6 @@
 //! What tests of plans share: the packs, and a planner as the worker runs it.
 
-use crate::answer::{Answer, Known, Message, read};
+use crate::answer::{Answer, Known, Message, Ripe, read};
 use crate::packs::{Content, PacksRef};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -34,7 +34,7 @@ impl Desk {
     /// The plan of a cart.
     pub fn plan(&self, cart: &Value) -> Answer {
         match self.heard(cart).pop() {
-            Some(Message::Plan(1, true, answer)) => *answer,
+            Some(Message::Plan(1, Ripe::Last, answer)) => *answer,
             other => panic!("no plan but {other:?} for {cart}"),
         }
     }

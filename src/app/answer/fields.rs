@@ -51,12 +51,23 @@ fn line(of: &Value) -> usize {
 }
 
 pub(super) fn known(it: &Value) -> Known {
-    let named = |label: &'static str| move |it: &Value| Named { id: word(it, "id"), title: word(it, label) };
+    let named = |it: &Value| Named { id: word(it, "id"), title: word(it, "label") };
     Known {
-        kinds: all(it, "kinds", named("label")),
-        levels: all(it, "levels", named("label")),
-        goods: all(it, "goods", |it| Takes { id: word(it, "id"), title: word(it, "title"), takes: words(it, "takes") }),
-        cars: all(it, "cars", named("title")),
+        kinds: all(it, "kinds", named),
+        levels: all(it, "levels", named),
+        goods: all(it, "goods", takes),
+        cars: all(it, "cars", takes),
+    }
+}
+
+fn takes(it: &Value) -> Takes {
+    let counted = word(it, "counted");
+    Takes {
+        id: word(it, "id"),
+        title: word(it, "title"),
+        takes: words(it, "takes"),
+        counted: !counted.is_empty(),
+        by_kind: counted == "kind",
     }
 }
 

@@ -153,6 +153,198 @@ fn everything_that_the_page_takes_is_taken_by_the_planner() {
 }
 
 #[test]
+fn an_amount_that_is_known_about_gives_a_range_and_both_plans() {
+    let desk = Desk::new();
+    let meal = |more: &[(&'static str, &'static str)]| {
+        let mut fields = vec![(BUY, "dining"), (DAY, "2025-08-08"), (ABOUT, "true")];
+        fields.extend(more);
+        let form = form(&[SUMMER], &[&fields]);
+        let line = worked(&desk, &form).purchases[0].lines[0].clone();
+        (planned(&desk, &form), line)
+    };
+    let amounts = |it: &Answer| (it.least.to_string(), it.most.map(|it| it.to_string()), it.paid);
+    let (about, _) = meal(&[(LOW, "250"), (HIGH, "400")]);
+    assert_eq!(amounts(&about), ("30.00".into(), Some("50.00".into()), None));
+    let used = |all: &[crate::answer::Payment]| all[0].applied[0].voucher.benefit.clone();
+    assert_eq!((used(&about.payments), used(&about.at_most)), ("goods-200".into(), "goods-300".into()));
+    // Nothing is known, or one end alone.
+    for (open, most) in [(&[][..], "80.00"), (&[(HIGH, "400")], "50.00"), (&[(LOW, "0"), (HIGH, "400")], "50.00")] {
+        assert_eq!(amounts(&meal(open).0), ("0.00".into(), Some(most.into()), None), "{open:?}");
+    }
+    assert_eq!(amounts(&meal(&[(LOW, "200")]).0), ("30.00".into(), Some("80.00".into()), None));
+    // Both ends the same: that is the amount.
+    let (exact, line) = meal(&[(LOW, "288"), (HIGH, "288.00"), (DISCOUNT, "20")]);
+    check(&exact, "30.00", "238.00");
+    assert!(line.exactly().is_some() && line.off().is_some());
+    // What was typed before stays, and does not count.
+    assert_eq!(amounts(&meal(&[(AMOUNT, "300"), (LOW, "200"), (HIGH, "250")]).0).1, Some("30.00".into()));
+    // The wrong way round, and a discount with nothing to take it from.
+    let (_, line) = meal(&[(LOW, "300"), (HIGH, "200"), (DISCOUNT, "400")]);
+    assert_eq!(line.high.value, Err(InputError::TooSmall(300.into())));
+    assert_eq!(line.discount.value, Err(InputError::TooLarge(300.into())));
+    assert_eq!(line.wrong().len(), 2);
+    let (plan, line) = meal(&[(HIGH, "400"), (DISCOUNT, "20")]);
+    assert_eq!((line.off(), line.wrong().len(), plan.most.unwrap().to_string()), (None, 0, "50.00".into()));
+}
+
+#[test]
+fn who_cannot_claim_does_not_and_what_is_claimed_is_not_claimed_again() {
+    let desk = Desk::new();
+    let bill = [(BUY, "supermarket"), (AMOUNT, "330"), (DAY, "2025-08-08")];
+    let plan = |shared: &[(&'static str, &'static str)], mother: &[(&'static str, &'static str)]| {
+        let mut all = vec![SUMMER];
+        all.extend(shared);
+        let mut member = vec![(MEMBER, "妈妈")];
+        member.extend(mother);
+        planned(&desk, &form(&all, &[&bill, &bill, &member]))
+    };
+    let (me, mother) = ("barred.km-2025-msmsmw-2b", "barred.km-2025-msmsmw-2b.goods-300");
+    check(&plan(&[], &[]), "100.00", "560.00");
+    let hers = plan(&[(me, "true")], &[]);
+    check(&hers, "50.00", "610.00");
+    assert!(hers.payments.iter().all(|it| it.payer != ME || it.applied.is_empty()));
+    check(&plan(&[], &[(mother, "true")]), "80.00", "580.00");
+    check(&plan(&[(me, "true")], &[(me, "true")]), "0.00", "660.00");
+    check(&plan(&[("claim.km-2025-msmsmw-2b", "false")], &[]), "0.00", "660.00");
+}
+
+#[test]
+fn what_was_received_is_not_received_again() {
+    let desk = Desk::new();
+    let fridge =
+        [(BUY, "appliance"), (AMOUNT, "5000"), (KIND, "fridge"), (LEVEL, "l1"), (USUAL, "true"), (DAY, "2025-08-09")];
+    let plan = |more: &[&[(&'static str, &'static str)]]| {
+        let mut items: Vec<&[(&str, &str)]> = vec![&fridge];
+        items.extend(more);
+        planned(&desk, &form(&[], &items)).least.to_string()
+    };
+    assert_eq!(plan(&[]), "1000.00");
+    // Of which scheme is not known: it counts for all.
+    assert_eq!(plan(&[&[(USED, "fridge")]]), "0.00");
+    assert_eq!(plan(&[&[(USED, "fridge"), (SCHEME, "yn-2025-appliance")]]), "0.00");
+    assert_eq!(plan(&[&[(USED, "fridge"), (SCHEME, "cn-2026-appliance")]]), "1000.00");
+    assert_eq!(plan(&[&[(USED, "tv")]]), "1000.00");
+    // Another member has hers left.
+    assert_eq!(plan(&[&[(USED, "fridge")], &[(MEMBER, "妈妈")]]), "1000.00");
+    assert_eq!(plan(&[&[(USED, "fridge")], &[(MEMBER, "妈妈")], &[(USED, "fridge"), (WHOSE, "2")]]), "0.00");
+    let counted = |kind: &str| desk.known.counted(kind).map(|it| it.id.clone()).collect::<Vec<_>>();
+    assert!(counted(CAR_KIND).contains(&"cn-scrap-2026".to_owned()), "{:?}", counted(CAR_KIND));
+}
+
+#[test]
+fn hours_matter_where_a_round_has_them() {
+    let desk = Desk::new();
+    let books = |time: &'static str| {
+        let form = form(&[BOOKS], &[&[(BUY, "books"), (AMOUNT, "200"), (DAY, "2025-08-23"), (TIME, time)]]);
+        assert!(worked(&desk, &form).hours);
+        planned(&desk, &form).least.to_string()
+    };
+    // Vouchers are given out from nine o'clock and are good on that day.
+    assert_eq!((books("").as_str(), books("08:30").as_str(), books("09:00").as_str()), ("30.00", "0.00", "30.00"));
+    assert!(!worked(&desk, &form(&[SUMMER], &[])).hours);
+}
+
+#[test]
+fn the_cart_is_the_one_that_the_command_reads() {
+    let desk = Desk::new();
+    let items: [&[(&str, &str)]; 5] = [
+        &[
+            (BUY, "dining"),
+            (ABOUT, "true"),
+            (LOW, "300"),
+            (HIGH, "400"),
+            (DISCOUNT, "10"),
+            (DECLINE, "true"),
+            (TIME, "12:30"),
+            (PAYER, "3"),
+        ],
+        &[
+            (BUY, "appliance"),
+            (AMOUNT, "5000"),
+            (KIND, "fridge"),
+            (USUAL, "true"),
+            (DAY, "2025-08-09"),
+            ("buy-2", "books"),
+            ("about-2", "true"),
+        ],
+        &[(HELD, "km-2025-msmsmw-2b/goods-200"), (COUNT, "2"), (UNTIL, "2025-08-08"), (WHOSE, "3")],
+        &[(MEMBER, "妈妈"), ("barred.km-2025-msmsmw-2b", "true")],
+        &[(USED, "fridge"), (SCHEME, "yn-2025-appliance"), (COUNT, "2"), (WHOSE, "3")],
+    ];
+    let shared = [SUMMER, BOOKS, (FROM, "2025-08-08"), (TO, "2025-08-09"), ("barred.km-2025-shushi.books-100", "true")];
+    let home = worked(&desk, &form(&shared, &items));
+    let cart = of_household(desk.packs.campaigns(), &home, Some(&desk.known), &Form::default()).unwrap();
+    let rest: Vec<String> = desk
+        .packs
+        .campaigns()
+        .iter()
+        .find(|it| it.id() == "km-2025-shushi")
+        .unwrap()
+        .benefits()
+        .iter()
+        .map(|it| ["km-2025-shushi/", it.id()].concat())
+        .filter(|it| it != "km-2025-shushi/books-100")
+        .collect();
+    let mut mine: Vec<String> = vec!["km-2025-msmsmw-2b".into()];
+    mine.extend(rest);
+    assert_eq!(cart["members"][0], serde_json::json!({ "id": "me", "claimable": mine }));
+    assert_eq!(
+        cart["members"][1],
+        serde_json::json!({
+            "id": "3", "claimable": ["km-2025-shushi"],
+            "held": [{ "campaign": "km-2025-msmsmw-2b", "benefit": "goods-200", "count": 2, "last_day": "2025-08-08" }],
+            "quota_used": [{ "scheme": "yn-2025-appliance", "kind": "fridge", "count": 2 }],
+        })
+    );
+    assert_eq!(
+        cart["purchases"][0],
+        serde_json::json!({
+            "id": "0", "days": ["2025-08-08", "2025-08-09"], "time": "12:30", "payers": ["3"],
+            "lines": [{ "category": "dining", "at_least": "300", "at_most": "400", "shop_discount": "10", "declinable": true }],
+        })
+    );
+    assert_eq!(cart["purchases"][1]["lines"][1], serde_json::json!({ "category": "books" }));
+    // Read by the command's own reader, everything is where the page meant it.
+    let read = planner::raw::Read::new(&engine::Packs::default(), desk.packs.campaigns(), &{
+        let mut plain = cart.clone();
+        plain["purchases"][1]["lines"][0].as_object_mut().unwrap().remove("subsidies");
+        plain
+    });
+    let read = read.unwrap();
+    assert_eq!(read.household.members()[1].used[0].count, 2);
+    assert_eq!(read.household.members()[1].claims[0], planner::Claims::Nothing);
+    assert!(matches!(read.household.members()[0].claims[1], planner::Claims::Only(_)));
+    assert_eq!(read.household.purchases()[0].time.unwrap().to_string(), "12:30");
+    assert!(read.household.is_open());
+}
+
+#[test]
+fn a_link_keeps_everything_and_who_is_meant() {
+    let mut all = vec![];
+    let mut say = |fact: &str, item: Option<u32>, text: &str| {
+        all.push((Slot::new(fact, item), Entry::Typed(text.to_owned().into())));
+    };
+    say(SUMMER.0, None, "true");
+    say("barred.km-2025-msmsmw-2b.goods-300", Some(5), "true");
+    say(MEMBER, Some(5), "妈妈");
+    say(BUY, Some(2), "dining");
+    say("buy-2", Some(2), "books");
+    say(PAYER, Some(2), "5");
+    say(USED, Some(9), "fridge");
+    say(WHOSE, Some(9), "5");
+    let form = Form::of(all, vec![2, 5, 9]);
+    let on = parse_iso("2026-11-24").unwrap();
+    let link = crate::fragment::write(&crate::fragment::Shared { on, asked: None, form: renumbered(&form) }).unwrap();
+    let back = crate::fragment::read(&link).unwrap().form;
+    let desk = Desk::new();
+    let (before, after) = (worked(&desk, &form), worked(&desk, &back));
+    assert_eq!((after.purchases[0].payer, after.used[0].whose), (Some(1), 1));
+    assert_eq!(after.members[1].claims, before.members[1].claims);
+    assert_eq!(after.rounds, before.rounds);
+    assert_eq!(after.purchases[0].lines.len(), 2);
+}
+
+#[test]
 fn a_message_that_is_none_is_a_failure() {
     for text in ["", "[]", "{\"n\":1}", "null", "{\"ready\":false}"] {
         assert_eq!(crate::answer::read(text), Message::Failed, "{text}");

@@ -2,8 +2,14 @@
 //! [`asking`], what comes out in [`telling`].
 
 mod asking;
+mod claiming;
+mod given;
+mod progress;
+mod received;
+mod sums;
 mod telling;
 
+use super::calculator::received as received_link;
 use super::vouchers::{When, stage as when, way};
 use super::{dated, waiting};
 use crate::answer::Answer;
@@ -14,9 +20,7 @@ use crate::format;
 use crate::household::{self, AMOUNT, BUY, COUNT, HELD, Household, household};
 use crate::packs::PacksRef;
 use crate::parts::bar::{Bar, bar as draw_bar};
-use crate::parts::button::{Look, button};
 use crate::parts::payment::Rounds;
-use crate::parts::press;
 use crate::planning::{Planning, Stage, use_planner, use_request};
 use crate::route::Page;
 use crate::store::Tool;
@@ -102,8 +106,9 @@ pub fn Planner(PlannerProps { desk }: &PlannerProps) -> Html {
         <>
             { dated(desk, (words.page)(Page::Planner), said.lead) }
             { bar(desk, Some(&home), planning) }
+            { received_link(desk, Tool::Household) }
             { asking::draw(&sheet) }
-            { stage(planning, &planner.stop(), words) }
+            { progress::draw(planning, sheet.plan, &planner.stop(), &planner.go_on(), words) }
             if sheet.plan.is_some() {
                 <a class="hs-button hs-button--wide" href="#receipts">{ said.see_plan }</a>
             }
@@ -172,8 +177,7 @@ fn bar(desk: &Desk, home: Option<&Household>, planning: &Planning) -> Html {
         _ if home.is_none() => words.waiting_note.to_owned(),
         _ if !asked => said.buy_first.to_owned(),
         (Stage::Failed, _) => said.failed.to_owned(),
-        (Stage::Working(0), _) => said.working.to_owned(),
-        (Stage::Working(n), _) => (said.working_on)(*n),
+        (Stage::Working(_), _) => said.working.to_owned(),
         (_, Some(plan)) => status(plan, over(desk, home), words),
         _ => said.working.to_owned(),
     };
@@ -211,39 +215,4 @@ fn over(desk: &Desk, home: Option<&Household>) -> bool {
     let (Some(packs), Some(home)) = (desk.packs(), home) else { return false };
     let mut rounds = home.rounds.iter().filter_map(|it| packs.campaigns().get(it.place)).peekable();
     rounds.peek().is_some() && rounds.all(|it| when(it, desk.rules.today) == When::Over)
-}
-
-/// How far the planner is, once that is worth saying, and the way to stop it.
-fn stage(planning: &Planning, stop: &Callback<()>, words: &Words) -> Html {
-    let said = words.of_plans();
-    let (say, stops) = match &planning.stage {
-        Stage::Working(n) if *n > 0 => ((said.working_on)(*n), true),
-        Stage::Advice => (said.advice_coming.to_owned(), true),
-        Stage::Stopped => (said.stopped.to_owned(), false),
-        Stage::Failed => (said.failed.to_owned(), false),
-        Stage::Wrong(fields) => ((said.wrong)(&fields.join(words.comma)), false),
-        _ => (String::new(), false),
-    };
-    let name = match &planning.stage {
-        Stage::Idle => "idle",
-        Stage::Working(_) => "working",
-        Stage::Advice => "advice",
-        Stage::Done => "done",
-        Stage::Stopped => "stopped",
-        Stage::Wrong(_) => "wrong",
-        Stage::Failed => "failed",
-    };
-    html! {
-        <div class="hs-stage" data-stage={name} role="status" aria-live="polite">
-            if !say.is_empty() {
-                <p>{ say }</p>
-            }
-            if stops && !planning.in_page {
-                { button(Look::Usual, "stop", said.stop, press::call(stop)) }
-            }
-            if planning.in_page {
-                <p data-testid="in-page">{ said.in_page }</p>
-            }
-        </div>
-    }
 }

@@ -1,7 +1,8 @@
 //! A voucher that a household holds: which, how many, whose, until when.
 
 use crate::form::{FormAction, Slot};
-use crate::household::{self, Holding, Household, MOST_COUNT, reference};
+use crate::household::{self, Holding, Household, reference};
+use crate::parts::count::count;
 use crate::parts::field::FieldKind;
 use crate::parts::item::item_id;
 use crate::parts::press;
@@ -32,15 +33,6 @@ pub fn holding(card: &HoldingCard<'_>, words: &Words, on: &Callback<FormAction>)
     let said = words.of_plans();
     let it = card.it;
     let slot = |fact: &str| Slot::new(fact, Some(it.id));
-    let to = |count: u32| FormAction::Type(slot(household::COUNT), AttrValue::from(count.to_string()));
-    let step = |say: &'static str, name: &'static str, sign: &'static str, action: FormAction, off: bool| {
-        let onclick = press::form(on, action);
-        html! {
-            <button type="button" class="hs-button" aria-label={[say, " ", &card.name].concat()} data-testid={name} disabled={off} {onclick}>
-                { sign }
-            </button>
-        }
-    };
     let members = card.home.members.iter().zip(card.names);
     let members: Vec<(AttrValue, AttrValue)> =
         members.map(|(it, name)| (reference(it).into(), name.clone().into())).collect();
@@ -71,11 +63,7 @@ pub fn holding(card: &HoldingCard<'_>, words: &Words, on: &Callback<FormAction>)
                     { words.remove }
                 </button>
             </header>
-            <div class="hs-holding__count">
-                { step(said.one_less, "less", "−", to(it.count.saturating_sub(1).max(1)), it.count <= 1) }
-                <span data-testid="count" role="status">{ (said.count)(it.count.into()) }</span>
-                { step(said.one_more, "more-of", "+", to(it.count.saturating_add(1).min(MOST_COUNT)), it.count >= MOST_COUNT) }
-            </div>
+            { count(&slot(household::COUNT), it.count, &card.name, (said.count)(it.count.into()), words, on) }
             if card.home.members.len() > 1 {
                 { select(Select { ask: said.whose, options: members, chosen: &whose, slot: slot(household::WHOSE), seat: Some(card.seat) }, on) }
             }

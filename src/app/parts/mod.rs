@@ -51,6 +51,7 @@ pub mod typed;
 pub mod advice;
 pub mod bill;
 pub mod check;
+pub mod count;
 pub mod holding;
 pub mod payment;
 pub mod proof;
@@ -58,6 +59,7 @@ pub mod purchase;
 pub mod receipt;
 pub mod select;
 pub mod terms;
+pub mod used;
 
 #[cfg(test)]
 mod beside;

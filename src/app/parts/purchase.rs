@@ -1,9 +1,11 @@
 //! One purchase of a household: a row once it is told, and its fields while it is being changed.
 
+mod line;
+
 use crate::answer::{Known, Payment};
 use crate::form::{FormAction, Slot};
 use crate::format;
-use crate::household::{self, Household, Line, MOST_LINES, Purchase, part, reference};
+use crate::household::{self, Household, MOST_LINES, Purchase, part, reference};
 use crate::parts::button::{Look, button};
 use crate::parts::check::{Check, check};
 use crate::parts::field::FieldKind;
@@ -103,18 +105,30 @@ pub fn purchase(card: &PurchaseCard<'_>, words: &Words, on: &Callback<FormAction
 pub fn name(it: &Purchase, seat: usize, words: &Words) -> String {
     let said = words.of_plans();
     let goods: Vec<&str> = it.lines.iter().filter_map(|it| it.category.map(said.category)).collect();
-    let mut sum = Some(Money::ZERO);
-    for line in &it.lines {
-        sum = sum.and_then(|sum| sum.checked_add(Money::from_yuan(line.amount.told()?)));
-    }
-    let sum = sum.map_or_else(|| said.amount_open.to_owned(), format::money);
+    let sum = match ends(it) {
+        (None, None) if it.lines.iter().all(|it| it.about) => said.amount_unknown.to_owned(),
+        (None, None) => said.amount_open.to_owned(),
+        (least, most) if least == most => format::range(least, most, words),
+        (least, most) => (said.about_amount)(&format::range(least, most, words)),
+    };
     [&(seat + 1).to_string(), ". ", &goods.join(words.comma), " ", &sum].concat()
+}
+
+/// The least and the most that a purchase comes to before everything; none: not told.
+#[must_use]
+pub fn ends(it: &Purchase) -> (Option<Money>, Option<Money>) {
+    let sum = |end: fn(&household::Line) -> Option<rust_decimal::Decimal>| {
+        it.lines.iter().try_fold(Money::ZERO, |sum, line| sum.checked_add(Money::from_yuan(end(line)?)))
+    };
+    (sum(|it| it.ends().0), sum(|it| it.ends().1))
 }
 
 fn summary(card: &PurchaseCard<'_>, words: &Words) -> String {
     let said = words.of_plans();
     let day = card.it.day.told().map_or_else(|| said.any_day.to_owned(), |it| format::day(it, words));
     let mut parts = vec![day];
+    let time = card.it.time.filter(|_| card.home.hours);
+    parts.extend(time.map(|it| (said.at_time)(&it.to_string())));
     if card.home.members.len() > 1 {
         let payer = card.it.payer.and_then(|it| card.names.get(it));
         parts.push(payer.map_or_else(|| said.any_payer.to_owned(), |it| (said.pays)(it)));
@@ -128,10 +142,8 @@ fn summary(card: &PurchaseCard<'_>, words: &Words) -> String {
 
 /// What is wrong with a purchase whose fields are folded away.
 fn troubles(card: &PurchaseCard<'_>, words: &Words) -> Html {
-    let of_line = |it: &Line| [it.amount.value.as_ref().err().cloned(), it.discount.value.as_ref().err().cloned()];
-    let errors = card.it.lines.iter().flat_map(of_line).chain([card.it.day.value.as_ref().err().cloned()]);
-    let errors: Vec<InputError> = errors.flatten().collect();
-    let errors = errors.iter().map(|it| mistake(Some((words.input_error)(it)), None));
+    let errors = card.it.lines.iter().flat_map(household::Line::wrong).chain(card.it.day.value.as_ref().err());
+    let errors = errors.map(|it| mistake(Some((words.input_error)(it)), None));
     html! { <>{ for errors }{ outside(card, words) }{ subsidy_note(card, words) }</> }
 }
 
@@ -147,12 +159,15 @@ fn subsidy_note(card: &PurchaseCard<'_>, words: &Words) -> Html {
 fn fields(card: &PurchaseCard<'_>, words: &Words, on: &Callback<FormAction>) -> Html {
     let said = words.of_plans();
     let it = card.it;
-    let lines = it.lines.iter().map(|line| self::line(card, line, words, on));
+    let lines = it.lines.iter().map(|line| line::draw(card, line, words, on));
     let next = (1..=MOST_LINES).find(|number| it.lines.iter().all(|line| line.part != *number));
     let mut kinds = vec![(AttrValue::from(""), AttrValue::from(said.not_told))];
     kinds.extend(Category::ALL.iter().map(|it| (AttrValue::from(it.name()), AttrValue::from((said.category)(*it)))));
     let more = html! {
         <>
+            if card.home.hours {
+                { list(card, household::TIME, said.time, times(words), &it.time.map(|it| it.to_string()).unwrap_or_default(), on) }
+            }
             { text(card, household::SHOP, said.shop, &it.shop, words, on) }
             { list(card, household::APP, said.app, apps(card, words), it.app.map_or("", Platform::name), on) }
             if let Some(next) = next {
@@ -169,42 +184,8 @@ fn fields(card: &PurchaseCard<'_>, words: &Words, on: &Callback<FormAction>) -> 
             if card.home.members.len() > 1 {
                 { list(card, household::PAYER, said.payer, payers(card, words), &payer(card), on) }
             }
-            { fold("more-of-it", said.more, None, more) }
+            { fold("more-of-it", if card.home.hours { said.more_hours } else { said.more }, None, more) }
         </>
-    }
-}
-
-fn line(card: &PurchaseCard<'_>, line: &Line, words: &Words, on: &Callback<FormAction>) -> Html {
-    let said = words.of_plans();
-    let id = card.it.id;
-    let first = line.part == 1;
-    let slot = |fact: &str| Slot::new(&part(fact, line.part), Some(id));
-    let category = line.category.map_or("", said.category);
-    let gone: Vec<Slot> =
-        [household::BUY, household::AMOUNT, household::DISCOUNT, household::DECLINE].map(slot).to_vec();
-    let amount = part(household::AMOUNT, line.part);
-    let discount = part(household::DISCOUNT, line.part);
-    let ask =
-        if card.it.lines.len() > 1 { [category, ": ", said.line_amount].concat() } else { said.line_amount.into() };
-    let (amount_wrong, discount_wrong) = (line.amount.value.as_ref().err(), line.discount.value.as_ref().err());
-    html! {
-        <div key={line.part} data-line={line.part.to_string()}>
-            { field(card, &amount, &ask, FieldKind::Money, &line.amount.text, amount_wrong, words, on) }
-            { field(card, &discount, said.discount, FieldKind::Money, &line.discount.text, discount_wrong, words, on) }
-            if line.discount.told().is_some_and(|it| !it.is_zero()) {
-                { check(&Check {
-                    say: said.decline,
-                    about: None,
-                    ticked: line.decline,
-                    then: if line.decline { "" } else { "true" },
-                    slot: slot(household::DECLINE),
-                    disabled: false,
-                }, on) }
-            }
-            if !first {
-                { button(Look::Plain, "remove-line", &(said.remove_line)(category), press::form(on, FormAction::Strike(gone))) }
-            }
-        </div>
     }
 }
 
@@ -214,7 +195,7 @@ fn subsidies(card: &PurchaseCard<'_>, words: &Words, on: &Callback<FormAction>) 
     let said = words.of_plans();
     let it = card.it;
     let Some(known) = card.known else { return Html::default() };
-    let needs_amount = it.lines.first().is_some_and(|it| it.amount.told().is_none());
+    let needs_amount = it.lines.first().is_some_and(|it| it.exactly().is_none());
     match it.lines.first().and_then(|it| it.category) {
         Some(CarFuel | CarNev) => html! {
             <>
@@ -266,6 +247,14 @@ fn payers(card: &PurchaseCard<'_>, words: &Words) -> Vec<(AttrValue, AttrValue)>
 
 fn payer(card: &PurchaseCard<'_>) -> String {
     card.it.payer.and_then(|it| card.home.members.get(it)).map(reference).unwrap_or_default()
+}
+
+/// Every half hour of a day.
+fn times(words: &Words) -> Vec<(AttrValue, AttrValue)> {
+    let two = |n: u32| [if n < 10 { "0" } else { "" }, &n.to_string()].concat();
+    let halves = (0..24_u32).flat_map(|hour| ["00", "30"].map(|half| [&two(hour), ":", half].concat()));
+    let any = (AttrValue::from(""), AttrValue::from(words.of_plans().any_time));
+    std::iter::once(any).chain(halves.map(|it| (it.clone().into(), it.into()))).collect()
 }
 
 fn apps(card: &PurchaseCard<'_>, words: &Words) -> Vec<(AttrValue, AttrValue)> {

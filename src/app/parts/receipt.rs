@@ -6,6 +6,7 @@ use crate::format;
 use crate::household::Purchase;
 use crate::parts::fold::fold;
 use crate::parts::payment::{Rounds, app, not_used};
+use crate::parts::purchase::ends;
 use crate::parts::scheme::list;
 use crate::words::Words;
 use engine::Money;
@@ -27,6 +28,29 @@ pub struct Receipt<'a> {
     pub known: Option<&'a Known>,
     /// What a return gives back.
     pub returns: Option<&'a Returns>,
+    /// Whether it is what is paid where every amount is the most that it can be.
+    pub most: bool,
+}
+
+impl Receipt<'_> {
+    /// The price before everything, at this end; `None`: it is open.
+    fn price(&self) -> Option<Money> {
+        let (least, most) = ends(self.purchase);
+        if self.most { most } else { least }
+    }
+
+    /// What is to pay at this end.
+    fn paid(&self) -> Option<Money> {
+        self.payment.paid.or_else(|| paid(self.purchase, self.payment, self.price()?))
+    }
+}
+
+/// What is left to pay of a price.
+#[must_use]
+pub fn paid(it: &Purchase, payment: &Payment, price: Money) -> Option<Money> {
+    let (used, declined) = discounts(it, payment);
+    // What is saved already counts the discounts that are declined.
+    price.checked_sub(sum([used, declined, payment.saved]))
 }
 
 /// The sum of amounts; what is too large to hold is left out.
@@ -35,18 +59,12 @@ pub fn sum(all: impl IntoIterator<Item = Money>) -> Money {
     all.into_iter().fold(Money::ZERO, |sum, it| sum.checked_add(it).unwrap_or(sum))
 }
 
-/// The price of a purchase before everything; `None`: an amount is open.
-#[must_use]
-pub fn price(it: &Purchase) -> Option<Money> {
-    it.lines.iter().try_fold(Money::ZERO, |sum, line| sum.checked_add(Money::from_yuan(line.amount.told()?)))
-}
-
 /// The shop's discounts that are used, and those that are better declined.
 #[must_use]
 pub fn discounts(it: &Purchase, payment: &Payment) -> (Money, Money) {
     let of = |declined: bool| {
         let lines = it.lines.iter().enumerate().filter(|(place, _)| payment.declined.contains(place) == declined);
-        sum(lines.filter_map(|(_, it)| it.discount.told().filter(|_| it.amount.told().is_some())).map(Money::from_yuan))
+        sum(lines.filter_map(|(_, it)| it.off()).map(Money::from_yuan))
     };
     (of(false), of(true))
 }
@@ -59,11 +77,18 @@ pub fn receipt(it: &Receipt<'_>, words: &Words) -> Html {
     let subsidised =
         payment.subsidised.iter().map(|(_, scheme, pays)| row("subsidy", scheme_name(it, scheme), *pays, ""));
     let vouchers = payment.applied.iter().enumerate().map(|(place, used)| voucher(it, place, used, words));
+    let (least, most) = ends(it.purchase);
+    let price_of = match (least == most, it.most) {
+        (true, _) => said.price,
+        (false, true) => said.price_high,
+        (false, false) => said.price_low,
+    };
     html! {
         <article
             class="hs-receipt"
             key={payment.purchase.clone()}
-            data-payment={payment.purchase.clone()}
+            data-payment={(!it.most).then(|| payment.purchase.clone())}
+            data-payment-most={it.most.then(|| payment.purchase.clone())}
             data-paid={payment.paid.map(|it| it.to_string())}
             data-saved={payment.saved.to_string()}
             data-day={payment.day.map(engine::date::iso)}
@@ -71,8 +96,8 @@ pub fn receipt(it: &Receipt<'_>, words: &Words) -> Html {
             <h3 class="hs-receipt__title">{ &it.name }</h3>
             <p class="hs-receipt__when">{ when(it, words) }</p>
             <ul class="hs-receipt__rows">
-                if let Some(price) = price(it.purchase) {
-                    { row("price", said.price, price, "+") }
+                if let Some(price) = it.price() {
+                    { row("price", price_of, price, "+") }
                 }
                 if discount > Money::ZERO {
                     { row("discount", said.shop_discount, discount, "") }
@@ -82,7 +107,7 @@ pub fn receipt(it: &Receipt<'_>, words: &Words) -> Html {
                 }
                 { for subsidised }
                 { for vouchers }
-                if let Some(paid) = payment.paid {
+                if let Some(paid) = it.paid() {
                     <li class="hs-receipt__row hs-receipt__row--sum" data-row="paid">
                         <strong>{ said.paid }</strong><strong>{ format::money(paid) }</strong>
                     </li>
@@ -116,13 +141,17 @@ fn when(it: &Receipt<'_>, words: &Words) -> String {
     let said = words.of_plans();
     let payment = it.payment;
     if payment.applied.is_empty() && payment.subsidised.is_empty() {
-        return said.no_voucher.to_owned();
+        let (least, most) = ends(it.purchase);
+        let open = least.is_none() || least != most;
+        return if open && !it.most { said.open_unused } else { said.no_voucher }.to_owned();
     }
     let mut parts: Vec<String> = payment.day.map(|it| format::day(it, words)).into_iter().collect();
     parts.extend(it.payer.map(said.pays));
     parts.extend(app(&payment.platform, words).map(str::to_owned));
     let (from, to) = (payment.times.0.as_str(), payment.times.1.as_str());
-    if !(from.is_empty() && to.is_empty()) {
+    if let Some(time) = it.purchase.time {
+        parts.push((said.at_time)(&time.to_string()));
+    } else if !(from.is_empty() && to.is_empty()) {
         parts.push((said.times)(from, to));
     }
     parts.join(" · ")
@@ -131,7 +160,9 @@ fn when(it: &Receipt<'_>, words: &Words) -> String {
 fn voucher(it: &Receipt<'_>, place: usize, used: &Applied, words: &Words) -> Html {
     let said = words.of_plans();
     let (class, shape) = it.rounds.voucher(&used.voucher, words);
-    let mut about = vec![(said.tested)(&format::money(used.tested), used.before_discount)];
+    // Where an amount is open upwards the plan is for one that is ample: that is no amount of the person's.
+    let tested = it.price().map(|_| (said.tested)(&format::money(used.tested), used.before_discount));
+    let mut about: Vec<String> = tested.into_iter().collect();
     if used.held {
         about.push(said.in_hand.to_owned());
     } else {

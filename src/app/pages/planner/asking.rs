@@ -1,14 +1,12 @@
 //! What the household is asked: rounds, members, purchases, days, vouchers held.
 
-use super::Sheet;
-use crate::form::{FormAction, Slot};
+use super::{Sheet, claiming, received};
+use crate::form::FormAction;
 use crate::format;
 use crate::household::{self, BUY, HELD, MEMBER, MOST_DAYS, MOST_MEMBERS, MOST_PURCHASES, reference};
 use crate::pages::calculator::undo;
 use crate::pages::section;
-use crate::pages::vouchers::about;
 use crate::parts::button::{Look, button};
-use crate::parts::check::{Check, check};
 use crate::parts::field::FieldKind;
 use crate::parts::fold::fold;
 use crate::parts::holding::{HoldingCard, holding};
@@ -21,70 +19,20 @@ use crate::parts::question::mistake;
 use crate::parts::typed::{TypedField, typed};
 use crate::route::Page;
 use crate::store::Tool;
-use crate::voucher::rounds;
-use engine::campaign::{Campaign, Category, Platform};
+use engine::campaign::{Category, Platform};
 use yew::{AttrValue, Html, html};
 
 /// Draws all of it.
 pub fn draw(sheet: &Sheet<'_>) -> Html {
     html! {
         <>
-            { which_rounds(sheet) }
+            { claiming::draw(sheet) }
             { members(sheet) }
             { purchases(sheet) }
             { days(sheet) }
             { held(sheet) }
+            { received::draw(sheet) }
         </>
-    }
-}
-
-fn which_rounds(sheet: &Sheet<'_>) -> Html {
-    let words = sheet.desk.words();
-    let said = words.of_plans();
-    let today = sheet.desk.rules.today;
-    let chosen = |place: usize| sheet.home.rounds.iter().any(|it| it.place == place);
-    let one = |(place, it): (usize, &Campaign)| {
-        let ticked = chosen(place);
-        let it = Check {
-            say: it.title(),
-            about: Some(about(it, today, words)),
-            ticked,
-            then: if ticked { "" } else { "true" },
-            slot: Slot::shared(&[household::ROUND, it.id()].concat()),
-            disabled: today.is_none(),
-        };
-        check(&it, &sheet.on)
-    };
-    let list = html! { <div class="hs-checks">{ for rounds(sheet.packs).into_iter().map(one) }</div> };
-    let taking_part = sheet.home.rounds.iter().filter_map(|it| Some((it, sheet.packs.campaigns().get(it.place)?)));
-    let taking_part = taking_part.map(|(chosen, it)| {
-        let claim = Check {
-            say: (said.can_claim)(it.certainty()),
-            about: None,
-            ticked: chosen.claim,
-            then: if chosen.claim { "false" } else { "" },
-            slot: Slot::shared(&[household::CLAIM, it.id()].concat()),
-            disabled: false,
-        };
-        html! {
-            <div class="hs-item hs-round" key={it.id().to_owned()} data-round={it.id().to_owned()}>
-                <h3 class="hs-item__name">{ it.title() }</h3>
-                <p class="hs-purchase__line">{ about(it, today, words) }</p>
-                { check(&claim, &sheet.on) }
-            </div>
-        }
-    });
-    html! {
-        <section aria-labelledby="rounds">
-            { section("rounds", said.rounds, Html::default()) }
-            { for taking_part }
-            if sheet.home.rounds.is_empty() {
-                <p class="hs-empty">{ said.rounds_none }</p>
-            }
-            <div class="hs-rulebook hs-rulebook--apart">
-                { fold("rounds", said.rounds_choose, Some(sheet.home.rounds.len()), list) }
-            </div>
-        </section>
     }
 }
 

@@ -1,6 +1,6 @@
 //! What comes out: the proof, a receipt per payment, the sums, advice, last days, assumptions.
 
-use super::Sheet;
+use super::{Sheet, sums};
 use crate::answer::{Answer, Payment};
 use crate::format;
 use crate::pages::calculator::keep_or_copy;
@@ -10,7 +10,7 @@ use crate::parts::advice::advice;
 use crate::parts::fold::fold;
 use crate::parts::proof::proof;
 use crate::parts::purchase::name;
-use crate::parts::receipt::{Receipt, discounts, price, receipt, sum};
+use crate::parts::receipt::{Receipt, receipt};
 use crate::parts::scheme::list;
 use crate::planning::Stage;
 use crate::store::Tool;
@@ -23,24 +23,26 @@ pub fn draw(sheet: &Sheet<'_>) -> Html {
     let said = words.of_plans();
     let Some(plan) = sheet.plan else { return Html::default() };
     let busy = matches!(sheet.planning.stage, Stage::Working(_));
-    let receipts = plan.payments.iter().filter_map(|it| one(sheet, plan, it));
+    let receipts = plan.payments.iter().filter_map(|it| one(sheet, plan, it, false));
     html! {
         <section class="hs-plan-of" aria-labelledby="receipts" aria-busy={if busy { "true" } else { "false" }}>
             { section("receipts", said.receipt, Html::default()) }
             { proof(plan, words) }
             { for receipts }
-            { sums(sheet, plan) }
-            if sheet.planning.stage == Stage::Done {
+            { sums::draw(sheet, plan) }
+            { at_most(sheet, plan) }
+            if sheet.planning.stage == Stage::Done && sheet.planning.advised {
                 { advice(plan, sheet.rounds, &|it| sheet.seat(it), words) }
             }
             { endings(sheet, plan) }
             { assumptions(sheet, plan) }
+            { given(sheet) }
             { keep(sheet, plan) }
         </section>
     }
 }
 
-fn one(sheet: &Sheet<'_>, plan: &Answer, payment: &Payment) -> Option<Html> {
+fn one(sheet: &Sheet<'_>, plan: &Answer, payment: &Payment, most: bool) -> Option<Html> {
     let words = sheet.desk.words();
     let seat = sheet.seat(&payment.purchase)?;
     let purchase = sheet.home.purchases.get(seat)?;
@@ -52,53 +54,34 @@ fn one(sheet: &Sheet<'_>, plan: &Answer, payment: &Payment) -> Option<Html> {
         payer: payer.filter(|_| sheet.names.len() > 1).and_then(|it| sheet.names.get(it)).map(String::as_str),
         rounds: sheet.rounds,
         known: sheet.planning.known.as_deref(),
-        returns: plan.returns.iter().find(|it| it.purchase == payment.purchase),
+        returns: plan.returns.iter().find(|it| !most && it.purchase == payment.purchase),
+        most,
     };
     Some(receipt(&it, words))
 }
 
-fn sums(sheet: &Sheet<'_>, plan: &Answer) -> Html {
+/// How to pay where every amount is the most that it can be, when that is another plan.
+fn at_most(sheet: &Sheet<'_>, plan: &Answer) -> Html {
     let words = sheet.desk.words();
     let said = words.of_plans();
-    let bought = plan.payments.iter().filter_map(|it| Some((it, sheet.home.purchases.get(sheet.seat(&it.purchase)?)?)));
-    let bought: Vec<_> = bought.collect();
-    let prices = bought.iter().try_fold(Money::ZERO, |all, (_, it)| all.checked_add(price(it)?));
-    let off = sum(bought.iter().map(|(payment, it)| discounts(it, payment).0));
-    let subsidies = sum(plan.payments.iter().flat_map(|it| it.subsidised.iter().map(|it| it.2)));
-    let vouchers = sum(plan.payments.iter().flat_map(|it| it.applied.iter().map(|it| it.off)));
-    let row = |say: &str, sign: &str, amount: Money| {
-        html! { <li class="hs-receipt__row"><span>{ say }</span><span>{ sign }{ format::money(amount) }</span></li> }
-    };
-    let till = plan.till.map(|(till, more)| {
-        if more > Money::ZERO {
-            (said.till_beaten)(&format::money(more), &format::money(till))
-        } else {
-            said.till_same.to_owned()
-        }
-    });
+    let Some(most) = plan.most.filter(|_| !plan.at_most.is_empty()) else { return Html::default() };
+    let receipts = plan.at_most.iter().filter_map(|it| one(sheet, plan, it, true));
+    let inside = html! { <><p class="hs-purchase__help">{ said.at_most_help }</p>{ for receipts }</> };
     html! {
-        <article class="hs-receipt hs-receipt--sums" data-testid="sums" data-paid={plan.paid.map(|it| it.to_string())}>
-            <ul class="hs-receipt__rows">
-                if let Some(prices) = prices {
-                    { row(said.all_prices, "", prices) }
-                }
-                if off > Money::ZERO {
-                    { row(said.all_discounts, "−", off) }
-                }
-                if subsidies > Money::ZERO {
-                    { row(said.all_subsidies, "−", subsidies) }
-                }
-                { row(said.all_vouchers, "−", vouchers) }
-                if let Some(paid) = plan.paid {
-                    <li class="hs-receipt__row hs-receipt__row--sum">
-                        <strong>{ said.all_paid }</strong><strong>{ format::money(paid) }</strong>
-                    </li>
-                }
-            </ul>
-            if let Some(till) = till {
-                <p class="hs-till" data-testid="till" data-beaten-by={plan.till.map(|it| it.1.to_string())}>{ till }</p>
-            }
-        </article>
+        <div class="hs-rulebook hs-rulebook--apart" data-testid="at-most">
+            { fold("at-most", &(said.at_most)(&format::money(most)), None, inside) }
+        </div>
+    }
+}
+
+fn given(sheet: &Sheet<'_>) -> Html {
+    let all = super::given::given(sheet);
+    if all.is_empty() {
+        return Html::default();
+    }
+    let title = sheet.desk.words().of_plans().given;
+    html! {
+        <div class="hs-rulebook hs-rulebook--apart">{ fold("given", title, Some(all.len()), list(&all)) }</div>
     }
 }
 
@@ -163,8 +146,12 @@ fn keep(sheet: &Sheet<'_>, plan: &Answer) -> Html {
         let Some(purchase) = sheet.home.purchases.get(seat) else { continue };
         text.push('\n');
         text.push_str(&name(purchase, seat, words));
-        for part in payment.day.map(|it| format::day(it, words)).into_iter().filter(|_| payment.saved > Money::ZERO) {
-            text.push_str(&[" · ", &part].concat());
+        if payment.saved > Money::ZERO {
+            let day = payment.day.map(|it| format::day(it, words));
+            let time = purchase.time.filter(|_| sheet.home.hours).map(|it| it.to_string());
+            for part in day.into_iter().chain(time) {
+                text.push_str(&[" · ", &part].concat());
+            }
         }
         for used in &payment.applied {
             let (class, shape) = sheet.rounds.voucher(&used.voucher, words);
@@ -173,6 +160,11 @@ fn keep(sheet: &Sheet<'_>, plan: &Answer) -> Html {
         if let Some(paid) = payment.paid {
             text.push_str(&["; ", said.paid, " ", &format::money(paid)].concat());
         }
+    }
+    let given = super::given::given(sheet);
+    if !given.is_empty() {
+        text.push_str(&["\n", said.given, ": "].concat());
+        text.push_str(&given.concat());
     }
     text.push('\n');
     text.push_str(words.disclaimer);

@@ -184,3 +184,56 @@ pub(super) fn own(id: &str, one: &str, other: &str) -> String {
         _ => ["Whoever pays applies for “", one, "”."].concat(),
     }
 }
+
+pub(super) fn about_amount(range: &str) -> String {
+    ["about ", range].concat()
+}
+
+pub(super) fn at_time(time: &str) -> String {
+    ["at ", time].concat()
+}
+
+pub(super) fn who_claims(names: &str) -> String {
+    ["Who can claim: ", names].concat()
+}
+
+pub(super) fn some_claims(name: &str) -> String {
+    ["Which of them: ", name].concat()
+}
+
+pub(super) fn used_name(kind: &str) -> String {
+    [kind, ": subsidy received"].concat()
+}
+
+pub(super) fn pieces(n: u64) -> String {
+    if n == 1 { "1 item".to_owned() } else { [&n.to_string(), " items"].concat() }
+}
+
+pub(super) fn so_far(saved: &str, gap: &str) -> String {
+    ["The best plan so far saves ", saved, "; at most ", gap, " more could be saved. Still working…"].concat()
+}
+
+pub(super) fn stopped_so_far(saved: &str, gap: &str) -> String {
+    ["Stopped. This is the best plan so far: it saves ", saved, "; at most ", gap, " more could be saved."].concat()
+}
+
+pub(super) fn at_most(saved: &str) -> String {
+    ["How to pay if it costs more (saves up to ", saved, ")"].concat()
+}
+
+pub(super) fn given_round(round: &str) -> String {
+    ["No new vouchers of “", round, "”."].concat()
+}
+
+pub(super) fn given_barred(name: &str, round: &str) -> String {
+    [name, ": claims nothing of “", round, "”."].concat()
+}
+
+pub(super) fn given_but(name: &str, round: &str, vouchers: &str) -> String {
+    [name, ": claims of “", round, "” no more ", vouchers, "."].concat()
+}
+
+pub(super) fn given_used(name: &str, count: &str, kind: &str, scheme: &str) -> String {
+    let scheme = if scheme.is_empty() { String::new() } else { [" (", scheme, ")"].concat() };
+    [name, ": subsidy received for ", count, " of ", kind, &scheme, "."].concat()
+}

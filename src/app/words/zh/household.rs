@@ -172,3 +172,56 @@ pub(super) fn own(id: &str, one: &str, other: &str) -> String {
         _ => ["「", one, "」由付款的人来申请。"].concat(),
     }
 }
+
+pub(super) fn about_amount(range: &str) -> String {
+    ["约 ", range].concat()
+}
+
+pub(super) fn at_time(time: &str) -> String {
+    [time, " 付"].concat()
+}
+
+pub(super) fn who_claims(names: &str) -> String {
+    ["谁能领: ", names].concat()
+}
+
+pub(super) fn some_claims(name: &str) -> String {
+    [name, "能领哪几种"].concat()
+}
+
+pub(super) fn used_name(kind: &str) -> String {
+    [kind, ": 已领过补贴"].concat()
+}
+
+pub(super) fn pieces(n: u64) -> String {
+    [&n.to_string(), " 件"].concat()
+}
+
+pub(super) fn so_far(saved: &str, gap: &str) -> String {
+    ["目前最好的办法能省 ", saved, "; 最多还能再省 ", gap, "。还在接着算…"].concat()
+}
+
+pub(super) fn stopped_so_far(saved: &str, gap: &str) -> String {
+    ["已停下。这是目前最好的办法, 能省 ", saved, "; 最多还能再省 ", gap, "。"].concat()
+}
+
+pub(super) fn at_most(saved: &str) -> String {
+    ["金额多的时候怎么付(最多能省 ", saved, ")"].concat()
+}
+
+pub(super) fn given_round(round: &str) -> String {
+    ["「", round, "」不再领新的券。"].concat()
+}
+
+pub(super) fn given_barred(name: &str, round: &str) -> String {
+    [name, "不领「", round, "」的券。"].concat()
+}
+
+pub(super) fn given_but(name: &str, round: &str, vouchers: &str) -> String {
+    [name, "不再领「", round, "」的", vouchers, "。"].concat()
+}
+
+pub(super) fn given_used(name: &str, count: &str, kind: &str, scheme: &str) -> String {
+    let scheme = if scheme.is_empty() { String::new() } else { ["(", scheme, ")"].concat() };
+    [name, "已领过 ", count, kind, "的补贴", &scheme, "。"].concat()
+}
