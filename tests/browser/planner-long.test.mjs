@@ -86,6 +86,7 @@ test('a plan that takes seconds: the best so far with its gap, stopped, and gone
 for (const [look, how] of [['dark', { scheme: 'dark' }], ['elder', { elder: true }]]) {
   test(`while it works, ${look}: readable, accessible`, async (t) => {
     const { page } = await opened(t, rig, hard(), how);
+    if (how.elder) await page.evaluate(() => document.documentElement.setAttribute('data-elder', 'larger'));
     await page.locator('[data-stage=working][data-current=true], [data-stage=advice]').first().waitFor({ state: 'attached', timeout: 60_000 });
     await page.locator('[data-testid=stop]').waitFor();
     await fits(page);

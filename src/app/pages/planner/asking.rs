@@ -75,7 +75,7 @@ fn members(sheet: &Sheet<'_>) -> Html {
     let add = FormAction::Add(MEMBER.into(), (said.member)(next).into());
     let inside = html! {
         <>
-            { for sheet.home.members.iter().enumerate().map(one) }
+            <div>{ for sheet.home.members.iter().enumerate().map(one) }</div>
             if next <= MOST_MEMBERS {
                 { button(Look::Wide, "add-member", said.add_member, press::form(&sheet.on, add)) }
             }
@@ -238,7 +238,7 @@ fn held(sheet: &Sheet<'_>) -> Html {
             <div class="hs-rulebook hs-rulebook--apart">
                 { fold("held", said.held, Some(sheet.home.holdings.len()), inside) }
             </div>
-            { for cards }
+            <div>{ for cards }</div>
         </section>
     }
 }

@@ -36,7 +36,7 @@ pub fn draw(sheet: &Sheet<'_>) -> Html {
     html! {
         <section aria-labelledby="rounds">
             { section("rounds", said.rounds, Html::default()) }
-            { for taking_part }
+            <div>{ for taking_part }</div>
             if sheet.home.rounds.is_empty() {
                 <p class="hs-empty">{ said.rounds_none }</p>
             }

@@ -28,12 +28,18 @@ pub fn draw(
         Stage::Wrong(_) => "wrong",
         Stage::Failed => "failed",
     };
+    // A handful would read as if nothing happened.
     let compared = match &planning.stage {
-        Stage::Working(n) if busy => Some((said.working_on)(*n)),
+        Stage::Working(n) if busy && *n >= 100 => Some((said.working_on)(*n)),
         _ => None,
     };
+    let class = match (busy, &planning.stage) {
+        (true, _) => "hs-stage hs-stage--near",
+        (false, Stage::Stopped) => "hs-stage hs-stage--near hs-stage--stopped",
+        _ => "hs-stage",
+    };
     html! {
-        <div class={if busy { "hs-stage hs-stage--busy" } else { "hs-stage" }} data-stage={name} data-current={planning.current.to_string()}>
+        <div {class} data-stage={name} data-current={planning.current.to_string()}>
             if busy {
                 <div class="hs-stage__track" role="progressbar" aria-label={said.working} aria-valuetext={compared.clone()}></div>
             }

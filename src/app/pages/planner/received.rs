@@ -31,7 +31,7 @@ pub fn draw(sheet: &Sheet<'_>) -> Html {
             <div class="hs-rulebook hs-rulebook--apart">
                 { fold("used", said.used, Some(home.used.len()), inside) }
             </div>
-            { for cards }
+            <div>{ for cards }</div>
         </section>
     }
 }

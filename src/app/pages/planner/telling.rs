@@ -28,7 +28,7 @@ pub fn draw(sheet: &Sheet<'_>) -> Html {
         <section class="hs-plan-of" aria-labelledby="receipts" aria-busy={if busy { "true" } else { "false" }}>
             { section("receipts", said.receipt, Html::default()) }
             { proof(plan, words) }
-            { for receipts }
+            <div>{ for receipts }</div>
             { sums::draw(sheet, plan) }
             { at_most(sheet, plan) }
             if sheet.planning.stage == Stage::Done && sheet.planning.advised {
