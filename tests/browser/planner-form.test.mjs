@@ -146,7 +146,7 @@ test('a subsidy that was received is not paid again, and whose it was matters', 
   assert.equal((await shown(page)).paid, plan.paid);
   // Hers was another year's.
   const scheme = page.locator('[data-used="1"] [data-fact=scheme] select');
-  await scheme.selectOption('cn-2026-appliance');
+  await scheme.selectOption('yn-2026-appliance');
   await done(page);
   assert.equal((await shown(page)).least, '1000.00');
   await page.locator('[data-used="1"] [data-testid=more-of]').click();
