@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { asked, choose, question, total, type } from './hand.mjs';
 import { accessible, fits, open, picture, quiet, ready, start } from './rig.mjs';
 
 let rig;
@@ -9,33 +10,6 @@ before(async () => {
   rig = await start();
 });
 after(() => rig.stop());
-
-const question = (page, fact, item) =>
-  page.locator(item === undefined ? `[data-fact="${fact}"]` : `[data-item="${item}"][data-fact="${fact}"]`);
-
-/** Opens the questions that are folded away. */
-async function unfold(page) {
-  const more = page.locator('[data-testid=more]');
-  if (await more.count()) await more.first().click();
-}
-
-async function choose(page, fact, option, item) {
-  if (!(await question(page, fact, item).count())) await unfold(page);
-  await question(page, fact, item).locator(`label:has([data-option="${option}"])`).click();
-}
-
-async function type(page, fact, text, item) {
-  if (!(await question(page, fact, item).count())) await unfold(page);
-  const input = question(page, fact, item).locator('input');
-  await input.fill(text);
-  await input.press('Enter');
-}
-
-/** The ends of the total as the result bar has them. */
-async function total(page) {
-  const bar = page.locator('.hs-bar');
-  return [await bar.getAttribute('data-total-least'), await bar.getAttribute('data-total-most')];
-}
 
 /** From the home page through a door. */
 async function enter(t, door) {
@@ -155,7 +129,7 @@ test('what is typed wrong is kept, explained beside the field, and takes nothing
   assert.notDeepEqual(await total(page), before);
   await choose(page, 'has_old_car', 'true');
   await choose(page, 'old_power', 'petrol');
-  if (!(await question(page, 'old_first_registered').count())) await unfold(page);
+  await asked(page, 'old_first_registered');
   const day = question(page, 'old_first_registered').locator('input').first();
   await day.fill('2026-02-30');
   await day.press('Enter');

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { choose, question, total, type } from './hand.mjs';
 import { accessible, fits, open, picture, quiet, ready, start } from './rig.mjs';
 
 let rig;
@@ -9,28 +10,6 @@ before(async () => {
   rig = await start();
 });
 after(() => rig.stop());
-
-const question = (page, fact, item) =>
-  page.locator(item === undefined ? `[data-fact="${fact}"]` : `[data-item="${item}"][data-fact="${fact}"]`);
-
-async function choose(page, fact, option, item) {
-  const more = page.locator('[data-testid=more]');
-  if (!(await question(page, fact, item).count()) && (await more.count())) await more.first().click();
-  await question(page, fact, item).locator(`label:has([data-option="${option}"])`).click();
-}
-
-async function type(page, fact, text, item) {
-  const more = page.locator('[data-testid=more]');
-  if (!(await question(page, fact, item).count()) && (await more.count())) await more.first().click();
-  const input = question(page, fact, item).locator('input');
-  await input.fill(text);
-  await input.press('Enter');
-}
-
-async function total(page) {
-  const bar = page.locator('.hs-bar');
-  return [await bar.getAttribute('data-total-least'), await bar.getAttribute('data-total-most')];
-}
 
 /** Waits until what stands beside the result is that of this result. */
 const settled = (page) => page.waitForSelector('[data-beside=ready]', { state: 'attached' });
