@@ -10,6 +10,8 @@ mod nonsense;
 #[allow(dead_code, reason = "shared with the tests of single carts")]
 #[path = "planner/mod.rs"]
 mod planner;
+#[path = "advice/wallets.rs"]
+mod wallets;
 
 use ::planner::advice::refund::{RefundError, Refunds, Return, refunds};
 use ::planner::advice::{best_days, calendar, declinable, till_default};

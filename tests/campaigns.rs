@@ -150,6 +150,49 @@ fn a_limit_per_week_says_where_its_week_begins() {
 }
 
 #[test]
+fn a_wallet_that_payments_share_is_claimed_once_and_counted_in_fen() {
+    let good = std::fs::read_to_string(fixtures().iter().find(|it| it.ends_with("sz-dcep-futian-2021.toml")).unwrap());
+    let good = good.unwrap();
+    let once = "benefit[0].balance: expected a limit of one claim (`what = \"claim\"`, `max = 1`) for a wallet that \
+                payments share";
+    let bundle = "\n[[bundle]]\nid = \"b\"\ntitle = \"券包\"\nparts = [{ benefit = \"wallet-200\", count = 1 }]\n\
+                  source = \"notice\"\n\n[stacking]";
+    let amounts = "\n[[limit]]\nid = \"sum\"\nwhat = \"amount\"\nper = []\nmax = \"100 yuan\"\nsay = \"合计\"\n\
+                   source = \"notice\"\n\n[stacking]";
+    for (from, to, message) in [
+        ("balance = \"200 yuan\"\n", "", "benefit[0].balance: expected what the wallet holds"),
+        (
+            "balance = \"200 yuan\"",
+            "balance = \"0 yuan\"",
+            "benefit[0].balance: expected an amount in whole fen, above 0",
+        ),
+        ("splittable = true\n", "", "benefit[0].splittable: expected whether several payments may share the wallet"),
+        (
+            "consume_first = true\n",
+            "",
+            "benefit[0].consume_first: expected whether a payment must take as much of the wallet as it can",
+        ),
+        (
+            "consume_first = true\n",
+            "consume_first = true\noff = \"5 yuan\"\n",
+            "benefit[0].balance: expected nothing but `splittable` and `consume_first` beside it",
+        ),
+        ("max = 1\n", "max = 2\n", once),
+        ("max = 1\n", "max = 1\nassumed = \"未见\"\ninstead = {}\n", once),
+        ("\n[stacking]", bundle, "benefit[0].balance: expected no wallet that payments share in a bundle"),
+        (
+            "\n[stacking]",
+            amounts,
+            "limit[1].classes: expected no class with a wallet that payments share where amounts are counted",
+        ),
+    ] {
+        assert!(good.contains(from), "{from}");
+        let found = compile(&good.replacen(from, to, 1), Lang::Zh).unwrap_err();
+        assert!(found.iter().any(|it| it.contains(message)), "{message}\nin\n{}", found.join("\n"));
+    }
+}
+
+#[test]
 fn no_file_makes_the_reader_panic() {
     for path in packs() {
         let good = std::fs::read_to_string(path).unwrap();

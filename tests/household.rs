@@ -8,9 +8,9 @@ mod planner;
 
 use ::planner::plan::Scarce;
 use ::planner::raw::Read;
-use ::planner::{Config, Plan, plan_household};
+use ::planner::{Applied, Config, Plan, plan_household};
 use engine::Packs;
-use engine::campaign::Campaign;
+use engine::campaign::{Campaign, Fen};
 use household::case::{Case, case};
 use household::options::{Choice, Worlds, best, greedy, work};
 use planner::case::Dice;
@@ -33,10 +33,22 @@ fn plan_of(case: &Case, seed: u64) -> Plan {
     plan_household(&read.rounds, &read.household, &Config::quick(), &mut |_| true)
 }
 
+/// Counts a plan that uses a wallet, one that uses it up, and one in which several payments share it.
+fn add_wallets(plan: &Plan, n: &mut [u64; 3]) {
+    let uses = plan.payments.iter().flat_map(|it| it.applied.iter().map(|one| (it.payer, one)));
+    let uses: Vec<_> = uses.filter(|it| it.1.balance_left.is_some()).collect();
+    let of = |at: &(Option<usize>, &Applied)| (at.0, at.1.round, at.1.benefit, at.1.held, at.1.claimed_on);
+    n[0] += u64::from(!uses.is_empty());
+    n[1] += u64::from(uses.iter().any(|it| it.1.balance_left == Some(Fen::ZERO)));
+    n[2] += u64::from(uses.iter().enumerate().any(|(at, it)| uses[..at].iter().any(|other| of(it) == of(other))));
+}
+
 /// The same household without limits per week or month; `None`: there are none.
 fn without_weeks(case: &Case) -> Option<Case> {
     let mut free = case.clone();
-    let long = |it: &engine::campaign::raw::RawLimit| it.per.iter().any(|it| it == "week" || it == "month");
+    let long = |it: &engine::campaign::raw::RawLimit| {
+        it.id.starts_with('l') && it.per.iter().any(|it| it == "week" || it == "month")
+    };
     let n_limits = |case: &Case| case.rounds.iter().map(|it| it.limits.len()).sum::<usize>();
     free.rounds.iter_mut().for_each(|it| it.limits.retain(|it| !long(it)));
     (n_limits(&free) < n_limits(case)).then_some(free)
@@ -47,7 +59,7 @@ fn equal_to_brute_force_and_every_certificate_verifies() {
     let total = n_cases(40);
     let (mut n_saving, mut n_brute, mut n_by_prices, mut n_proven, mut n_stacked, mut n_subsidised) =
         (0, 0, 0, 0, 0, 0);
-    let (mut n_skipped, mut n_weekly) = (0, 0);
+    let (mut n_skipped, mut n_weekly, mut n_wallets) = (0, 0, [0; 3]);
     for seed in 0..total {
         let mut dice = Dice::new(seed.wrapping_add(7 << 40));
         let case = case(&mut dice, 3, 4);
@@ -71,6 +83,7 @@ fn equal_to_brute_force_and_every_certificate_verifies() {
                 .any(|it| it.applied.iter().any(|one| it.applied.iter().any(|other| one.round != other.round))),
         );
         n_subsidised += u64::from(plan.payments.iter().any(|it| !it.subsidised.is_empty()));
+        add_wallets(&plan, &mut n_wallets);
         n_weekly += u64::from(without_weeks(&case).is_some_and(|free| plan_of(&free, seed).least > plan.least));
         if work(&options) <= MOST_WORK {
             n_brute += 1;
@@ -85,8 +98,9 @@ fn equal_to_brute_force_and_every_certificate_verifies() {
     println!(
         "{total} households: {n_brute} equal to brute force (the rest too large for it), {n_saving} save something, \
          {n_stacked} with vouchers of two rounds in one payment, {n_subsidised} with subsidies, {n_weekly} where a \
-         limit per week or month costs something; {n_proven} proven, \
-         {n_by_prices} of them by prices alone; 0 certificates refused, {n_skipped} with too many options passed over"
+         limit per week or month costs something, {} use a wallet, {} use it up, in {} several payments share it; {n_proven} proven, \
+         {n_by_prices} of them by prices alone; 0 certificates refused, {n_skipped} with too many options passed over",
+        n_wallets[0], n_wallets[1], n_wallets[2],
     );
 }
 
@@ -94,7 +108,7 @@ fn equal_to_brute_force_and_every_certificate_verifies() {
 #[test]
 fn every_certificate_of_a_larger_household_verifies() {
     let total = n_cases(40);
-    let (mut n_proven, mut n_by_prices, mut n_packed, mut n_skipped) = (0, 0, 0, 0);
+    let (mut n_proven, mut n_by_prices, mut n_packed, mut n_skipped, mut n_wallets) = (0, 0, 0, 0, [0; 3]);
     for seed in 0..total {
         let mut dice = Dice::new(seed.wrapping_add(9 << 40));
         let case = case(&mut dice, 4, 12);
@@ -110,11 +124,14 @@ fn every_certificate_of_a_larger_household_verifies() {
         assert!(plan.least.get() >= greedy(&worlds, &options), "seed {seed}: worse than greedy");
         n_proven += u64::from(plan.proven);
         n_by_prices += u64::from(verdict.bound == plan.least.get());
+        add_wallets(&plan, &mut n_wallets);
         n_packed += u64::from(plan.proof.prices.iter().any(|it| matches!(it.of, Scarce::Packed { .. })));
     }
     assert!(n_by_prices * 2 > total, "only {n_by_prices} of {total} by prices alone");
     println!(
         "{total} larger households: {n_proven} proven, {n_by_prices} of them by prices alone, {n_packed} with weights \
-         under a limit; 0 certificates refused, {n_skipped} with too many options passed over"
+         under a limit; {} use a wallet, {} use it up, in {} several payments share it; 0 certificates refused, \
+         {n_skipped} with too many options passed over",
+        n_wallets[0], n_wallets[1], n_wallets[2],
     );
 }

@@ -3,7 +3,7 @@
 #[path = "planner/mod.rs"]
 mod planner;
 
-use ::planner::{Cart, Config, Plan, plan};
+use ::planner::{Applied, Cart, Config, Plan, plan};
 use engine::campaign::raw::{RawCampaign, RawCart};
 use engine::campaign::{Campaign, Fen};
 use engine::date::iso;
@@ -30,16 +30,22 @@ fn random(seed: u64, most: u64) -> Option<(RawCampaign, Campaign, RawCart)> {
     Some((raw, campaign, cart))
 }
 
+/// Whether two payments draw from one wallet.
+fn shares(one: &Applied, other: &Applied) -> bool {
+    let claimed = |it: &Applied| (it.benefit, it.held, it.claimed_on);
+    !std::ptr::eq(one, other) && claimed(one) == claimed(other)
+}
+
 /// The same round without its limits per week, or per month; `None`: it has none.
 fn without(raw: &RawCampaign, span: &str) -> Option<RawCampaign> {
     let mut free = raw.clone();
-    free.limits.retain(|it| !it.per.iter().any(|it| it == span));
+    free.limits.retain(|it| it.id.starts_with("once") || !it.per.iter().any(|it| it == span));
     (free.limits.len() < raw.limits.len()).then_some(free)
 }
 
 /// Every payment of a plan again, from scratch: vouchers exist, meet, save what is said, and fit every limit.
 fn check_plan(seed: u64, world: &World, plan: &Plan) {
-    let mut used = Vec::new();
+    let (mut used, mut said) = (Vec::new(), Vec::new());
     let mut saved = 0;
     for (place, payment) in plan.payments.iter().enumerate() {
         let purchase = &world.cart.purchases[place];
@@ -51,10 +57,12 @@ fn check_plan(seed: u64, world: &World, plan: &Plan) {
         }
         assert!(world.may_meet(&benefits), "seed {seed}: vouchers of purchase {place} may not meet");
         let offs = world.offs(purchase, &benefits).unwrap_or_else(|| panic!("seed {seed}: purchase {place}"));
-        let said: Vec<i64> = payment.applied.iter().map(|it| it.off.get()).collect();
-        assert_eq!(offs, said, "seed {seed}: purchase {place}");
-        saved += offs.iter().sum::<i64>();
-        for it in &payment.applied {
+        for (it, off) in payment.applied.iter().zip(offs) {
+            let shared = world.is_shared(it.benefit);
+            saved += if shared { 0 } else { off };
+            assert_eq!(it.balance_left.is_some(), shared, "seed {seed}: purchase {place}");
+            assert!(shared || off == it.off.get(), "seed {seed}: purchase {place}: {off} against {}", it.off);
+            said.push((it.off.get(), it.balance_left.map(Fen::get)));
             if let Some(at) = it.held {
                 let held = &world.cart.held[at];
                 assert_eq!(held.benefit, world.campaign.benefits[it.benefit].id, "seed {seed}");
@@ -69,17 +77,22 @@ fn check_plan(seed: u64, world: &World, plan: &Plan) {
                 claimed: it.claimed_on.map(|it| number(&iso(it))),
                 day: number(&iso(payment.day)),
                 app: payment.platform.unwrap().name().to_owned(),
+                asks: if shared { off } else { 0 },
             });
         }
     }
     assert!(world.feasible(&used), "seed {seed}: a limit is broken by {used:?}");
+    for ((off, left), said) in world.shares(&used).into_iter().zip(said) {
+        assert!(said.1.is_none_or(|it| (off, left) == (said.0, it)), "seed {seed}: {said:?} of a wallet");
+    }
+    saved += world.paid_by_wallets(&used);
     assert_eq!(saved, plan.least.get(), "seed {seed}: the sum");
 }
 
 #[test]
 fn equal_to_brute_force_on_small_cases() {
     let (mut n_saving, mut n_skipped) = (0, 0);
-    let mut n_bound = [0; 2];
+    let (mut n_bound, mut n_wallets) = ([0; 2], [0; 3]);
     for seed in 0..n_cases(4_000) {
         let Some((raw, campaign, raw_cart)) = random(seed, 4) else { continue };
         let cart = Cart::from_raw(&campaign, raw_cart.clone()).unwrap_or_else(|err| panic!("seed {seed}: {err}"));
@@ -96,6 +109,11 @@ fn equal_to_brute_force_on_small_cases() {
         let n_applied: usize = plan.payments.iter().map(|it| it.applied.len()).sum();
         assert_eq!(n_applied, n_used, "seed {seed}: the fewest vouchers");
         check_plan(seed, &world, &plan);
+        let drawn: Vec<&Applied> = plan.payments.iter().flat_map(|it| it.applied.iter()).collect();
+        let drawn: Vec<&Applied> = drawn.into_iter().filter(|it| it.balance_left.is_some()).collect();
+        n_wallets[0] += u64::from(!drawn.is_empty());
+        n_wallets[1] += u64::from(drawn.iter().any(|it| it.balance_left == Some(Fen::ZERO)));
+        n_wallets[2] += u64::from(drawn.iter().any(|it| drawn.iter().any(|other| shares(it, other))));
         n_saving += u64::from(saved > 0);
         for (span, n) in ["week", "month"].iter().zip(&mut n_bound) {
             if let Some(free) = without(&raw, span) {
@@ -104,13 +122,18 @@ fn equal_to_brute_force_on_small_cases() {
         }
     }
     assert!(n_saving * 4 > n_cases(4_000), "only {n_saving} cases save anything");
-    assert!(n_cases(4_000) < 1_000 || n_bound.iter().all(|it| *it > 0), "limits that bind: {n_bound:?}");
+    let some = n_bound.iter().chain(&n_wallets).all(|it| *it > 0);
+    assert!(n_cases(4_000) < 1_000 || some, "limits that bind: {n_bound:?}, wallets: {n_wallets:?}");
     println!(
         "{} cases, {n_saving} of them save something, {n_skipped} too large for brute force; in {} a limit per week \
-         costs something, in {} one per month",
+         costs something, in {} one per month; {} use a wallet, \
+         {} use it up, in {} several payments share it",
         n_cases(4_000),
         n_bound[0],
         n_bound[1],
+        n_wallets[0],
+        n_wallets[1],
+        n_wallets[2],
     );
 }
 

@@ -193,6 +193,8 @@ pub struct Applied {
     pub voucher: Voucher,
     /// What it takes off.
     pub off: Money,
+    /// What is left in a wallet.
+    pub balance_left: Option<Money>,
     /// Who pays it, when the notice says so.
     pub funder: String,
     /// Whether its threshold is tested before the shop's discount.
@@ -265,6 +267,8 @@ pub struct Ending {
     pub used: u64,
     /// How many lapse.
     pub lapse: u64,
+    /// What is left in a wallet.
+    pub balance_left: Option<Money>,
 }
 
 /// Keeping a discount against declining it.
@@ -298,6 +302,8 @@ pub struct Returns {
 pub struct GivenBack {
     /// To the person.
     pub cash: Money,
+    /// Back to a wallet.
+    pub to_wallet: Option<Money>,
     /// To whoever paid vouchers and subsidies.
     pub to_funder: Money,
     /// Vouchers with what becomes of each, by name, and whether that is assumed.

@@ -29,7 +29,7 @@ pub fn of_household(campaigns: &[Campaign], it: &Household, known: Option<&Known
         one.insert("id".into(), text(&reference(member)));
         one.extend(claimable(campaigns, it, member).map(|it| ("claimable".to_owned(), it.into())));
         let held = it.holdings.iter().filter(|it| it.whose == place && it.takes_part);
-        let held: Vec<Value> = held.filter_map(|it| self::held(campaigns, it)).collect();
+        let held: Vec<Value> = held.flat_map(|it| self::held(campaigns, it)).collect();
         list(&mut one, "held", held);
         list(&mut one, "quota_used", known.map(|known| used(it, place, known)).unwrap_or_default());
         Value::Object(one)
@@ -133,7 +133,16 @@ fn amounts(into: &mut Map<String, Value>, line: &Line) {
     put("shop_discount", line.off());
 }
 
-fn held(campaigns: &[Campaign], it: &crate::household::Holding) -> Option<Value> {
+/// The voucher; of wallets each by itself, since each has a balance of its own.
+fn held(campaigns: &[Campaign], it: &crate::household::Holding) -> Vec<Value> {
+    let benefit = campaigns.get(it.round).and_then(|round| round.benefits().get(it.benefit));
+    if benefit.is_some_and(|it| it.shape().shared_balance().is_some()) {
+        return (0..it.count).filter_map(|_| held_entry(campaigns, it, 1)).collect();
+    }
+    held_entry(campaigns, it, it.count).into_iter().collect()
+}
+
+fn held_entry(campaigns: &[Campaign], it: &crate::household::Holding, count: u32) -> Option<Value> {
     let campaign = campaigns.get(it.round)?;
     let until = it.until.told();
     if it.needs_until && until.is_none() {
@@ -142,7 +151,7 @@ fn held(campaigns: &[Campaign], it: &crate::household::Holding) -> Option<Value>
     let mut one = Map::new();
     one.insert("campaign".into(), text(campaign.id()));
     one.insert("benefit".into(), text(campaign.benefits().get(it.benefit)?.id()));
-    one.insert("count".into(), it.count.into());
+    one.insert("count".into(), count.into());
     one.extend(until.map(|it| ("last_day".to_owned(), day(it))));
     Some(Value::Object(one))
 }

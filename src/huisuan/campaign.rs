@@ -149,6 +149,10 @@ fn text_term(table: &Table<'_>, key: &str, lang: Lang) -> Option<RawTerm<String>
     term(table, key, lang, |key| table.opt_text(key))
 }
 
+fn flag_term(table: &Table<'_>, key: &str, lang: Lang) -> Option<RawTerm<bool>> {
+    term(table, key, lang, |key| table.has(key).then(|| table.flag(key)))
+}
+
 fn span(table: &Table<'_>, lang: Lang) -> RawSpan {
     RawSpan {
         from: table.date("from").unwrap_or_default(),
@@ -161,12 +165,8 @@ fn span(table: &Table<'_>, lang: Lang) -> RawSpan {
 
 fn validity(table: &Table<'_>, lang: Lang) -> Option<RawValidity> {
     let kind = table.opt_text("validity")?;
-    let counts = |key: &str| table.has(key).then(|| table.flag(key));
-    Some(RawValidity {
-        kind,
-        days: table.opt_number("days"),
-        claim_day_counts: term(table, "claim_day_counts", lang, counts),
-    })
+    let claim_day_counts = flag_term(table, "claim_day_counts", lang);
+    Some(RawValidity { kind, days: table.opt_number("days"), claim_day_counts })
 }
 
 fn claim(table: &Table<'_>, documents: &Documents, lang: Lang) -> RawClaimRule {
@@ -233,6 +233,9 @@ fn benefit(table: &Table<'_>, documents: &Documents, classes: &[String], lang: L
         face: yuan(table, "face"),
         times: table.opt_number("times"),
         over_face: table.flag("over_face"),
+        balance: yuan(table, "balance"),
+        splittable: flag_term(table, "splittable", lang),
+        consume_first: flag_term(table, "consume_first", lang),
         unknown: lang.opt_text(table, "unknown"),
         source,
         confidence: Some(documents.confidence(table, source)),

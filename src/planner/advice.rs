@@ -6,7 +6,7 @@ pub mod refund;
 use crate::Config;
 use crate::bill::End;
 use crate::household::Household;
-use crate::model::{Way, take};
+use crate::model::{Way, missing, take};
 use crate::plan::{Applied, Payment, Plan};
 use crate::search::Check;
 use crate::solve::{rules, solve, total};
@@ -49,10 +49,10 @@ pub fn till_default(rounds: &[Campaign], home: &Household, plan: &Plan) -> TillD
         for way in ways.iter() {
             let mut after = left.clone();
             if take(&mut after, &way.draw).is_none() {
-                left = after;
                 if let Some(it) = per_purchase.get_mut(place) {
-                    *it = Fen::new(way.saved).unwrap_or(Fen::ZERO);
+                    *it = Fen::new(way.saved.saturating_sub(missing(&left, &way.draw))).unwrap_or(Fen::ZERO);
                 }
+                left = after;
                 break;
             }
         }
@@ -180,6 +180,8 @@ pub struct Ending {
     pub used: u32,
     /// How many are left and will lapse.
     pub lapse: u32,
+    /// Of a wallet that payments share: what the plan leaves in it.
+    pub balance_left: Option<Fen>,
 }
 
 /// Every voucher held or to be claimed, the first to end first.
@@ -195,8 +197,10 @@ pub fn calendar(rounds: &[Campaign], home: &Household, plan: &Plan) -> Vec<Endin
             let by_terms = it.claimed_on.map_or(end, |day| class.validity().last_day(day, end));
             let mine = |payment: &&Payment| payment.payer == Some(member);
             let uses = plan.payments.iter().filter(mine).flat_map(|it| it.applied.iter());
-            let n_used = uses.filter(|it| it.held == Some(at)).count();
-            let used = u32::try_from(n_used).unwrap_or(u32::MAX);
+            let mine: Vec<&Applied> = uses.filter(|it| it.held == Some(at)).collect();
+            let used = u32::try_from(mine.len()).unwrap_or(u32::MAX);
+            let whole = round.benefits().get(it.benefit).and_then(|it| it.shape().shared_balance());
+            let left = mine.iter().filter_map(|it| it.balance_left).min();
             endings.push(Ending {
                 last_day: it.last_day.map_or(by_terms, |day| day.min(end)),
                 member,
@@ -207,12 +211,25 @@ pub fn calendar(rounds: &[Campaign], home: &Household, plan: &Plan) -> Vec<Endin
                 platform: it.platform,
                 used,
                 lapse: it.count.saturating_sub(used),
+                balance_left: left.or(whole.map(|whole| it.balance.unwrap_or(whole))),
             });
         }
     }
     for payment in &plan.payments {
         let Some(member) = payment.payer else { continue };
         for it in payment.applied.iter().filter(|it| it.held.is_none() && it.claimed_on.is_some()) {
+            // One wallet serves several payments.
+            let same = |known: &&mut Ending| {
+                let claim = (known.held, known.member, known.round, known.benefit, known.claimed_on, known.platform);
+                claim == (None, member, it.round, it.benefit, it.claimed_on, payment.platform)
+            };
+            if let Some(left) = it.balance_left
+                && let Some(known) = endings.iter_mut().find(same)
+            {
+                known.used = known.used.saturating_add(1);
+                known.balance_left = known.balance_left.map(|it| it.min(left));
+                continue;
+            }
             endings.push(Ending {
                 last_day: it.last_day,
                 member,
@@ -223,6 +240,7 @@ pub fn calendar(rounds: &[Campaign], home: &Household, plan: &Plan) -> Vec<Endin
                 platform: payment.platform,
                 used: 1,
                 lapse: 0,
+                balance_left: it.balance_left,
             });
         }
     }
@@ -234,6 +252,11 @@ pub fn calendar(rounds: &[Campaign], home: &Household, plan: &Plan) -> Vec<Endin
 /// to what is to pay, by the largest remainders, so that the lines add up to what is paid.
 #[must_use]
 pub fn line_costs(rounds: &[Campaign], home: &Household, plan: &Plan, purchase: usize) -> Vec<Fen> {
+    costs(rounds, home, plan, purchase, true)
+}
+
+/// The same; without `wallets`, what is paid with them counts as paid.
+fn costs(rounds: &[Campaign], home: &Household, plan: &Plan, purchase: usize, wallets: bool) -> Vec<Fen> {
     let (Some(bought), Some(payment)) = (home.purchases().get(purchase), plan.payments.get(purchase)) else {
         return Vec::new();
     };
@@ -243,10 +266,16 @@ pub fn line_costs(rounds: &[Campaign], home: &Household, plan: &Plan, purchase: 
         let subsidy = payment.subsidised.iter().find(|it| it.line == place).map_or(Fen::ZERO, |it| it.pays);
         costs.push(line.price.least().less(discount).less(subsidy).get());
     }
-    for it in &payment.applied {
+    for it in payment.applied.iter().filter(|it| wallets || !is_wallet(rounds, it)) {
         lay(rounds, it, bought, payment, &mut costs);
     }
     costs.into_iter().map(|it| Fen::new(it).unwrap_or(Fen::ZERO)).collect()
+}
+
+/// Whether what is used is a wallet.
+fn is_wallet(rounds: &[Campaign], it: &Applied) -> bool {
+    let benefit = rounds.get(it.round).and_then(|round| round.benefits().get(it.benefit));
+    benefit.is_some_and(|it| it.shape().is_wallet())
 }
 
 fn lay(rounds: &[Campaign], it: &Applied, bought: &crate::cart::Purchase, payment: &Payment, costs: &mut [i64]) {

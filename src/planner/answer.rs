@@ -89,6 +89,7 @@ impl Of<'_> {
         entry.extend(it.platform.map(|it| ("platform".to_owned(), it.name().into())));
         entry.insert("used".into(), it.used.into());
         entry.insert("lapse".into(), it.lapse.into());
+        entry.extend(it.balance_left.map(|it| ("balance_left".to_owned(), it.to_string().into())));
         Value::Object(entry)
     }
 
@@ -174,6 +175,7 @@ impl Of<'_> {
         let mut found = refunds(self.rounds, self.home, self.plan, place, all).ok()?;
         let payment = self.plan.payments.get(place)?;
         let cash = found.each.iter().fold(Fen::ZERO, |sum, it| sum.plus(it.cash));
+        let to_wallet = found.each.iter().fold(Fen::ZERO, |sum, it| sum.plus(it.to_wallet));
         let to_funder = found.each.iter().fold(Fen::ZERO, |sum, it| sum.plus(it.to_funder));
         let vouchers = payment.applied.iter().filter_map(|used| {
             let refund = self.rounds.get(used.round)?.refund();
@@ -187,7 +189,7 @@ impl Of<'_> {
                 silent: term.is_none(),
             })
         });
-        found.each = vec![Refund { cash, to_funder, full: true, vouchers: vouchers.collect() }];
+        found.each = vec![Refund { cash, to_wallet, to_funder, full: true, vouchers: vouchers.collect() }];
         Some(found)
     }
 
@@ -204,7 +206,12 @@ impl Of<'_> {
             Some(Value::Object(entry))
         });
         let vouchers: Vec<Value> = vouchers.collect();
-        json!({ "cash": it.cash.to_string(), "to_funder": it.to_funder.to_string(), "vouchers": vouchers })
+        let mut said =
+            json!({ "cash": it.cash.to_string(), "to_funder": it.to_funder.to_string(), "vouchers": vouchers });
+        if let Some(fields) = said.as_object_mut().filter(|_| it.to_wallet > Fen::ZERO) {
+            fields.insert("to_wallet".into(), it.to_wallet.to_string().into());
+        }
+        said
     }
 
     /// A round whose rule for partial returns is not stated, with the sentence that stands in for it.

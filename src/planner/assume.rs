@@ -8,7 +8,7 @@ use crate::model::Use;
 use crate::plan::{OwnAssumption, Payment, UsedAssumption};
 use crate::search::Check;
 use crate::solve::{Solved, rules, solve};
-use engine::campaign::{About, Assumption, Benefit, Campaign, Fen, Together};
+use engine::campaign::{About, Assumption, Benefit, Campaign, Class, Fen, Together};
 use std::collections::BTreeSet;
 
 /// The assumptions of the rounds that decide the result or have to do with the vouchers used.
@@ -50,6 +50,7 @@ fn touched(round: usize, campaign: &Campaign, home: &Household, it: &Assumption,
     let of_class = |all: &[usize]| uses().any(|it| class(it).is_some_and(|it| all.is_empty() || all.contains(&it)));
     match it.about() {
         About::LastDay(classes) | About::ClaimDay(classes) | About::Note(classes) => of_class(classes),
+        About::Wallet(benefit) => uses().any(|it| it.benefit == *benefit),
         About::Scope(class) => of_class(&[*class]),
         About::Limit(limit) => campaign.limits().get(*limit).is_some_and(|it| of_class(it.classes())),
         About::PerTransaction | About::ClaimWindow | About::ThresholdBasis => uses().next().is_some(),
@@ -87,6 +88,24 @@ pub(crate) fn own(rounds: &[Campaign], home: &Household, payments: &[Payment]) -
                 }
             }
         }
+        let wallets = |it: &Campaign| {
+            let good = |benefit: &&Benefit| {
+                benefit.shape().is_wallet()
+                    && it.classes().get(benefit.class()).is_some_and(|it| good_for(it, purchase, payment.day))
+            };
+            it.benefits().iter().filter(good).count()
+        };
+        let uses_one = payment.applied.iter().any(|it| {
+            let benefit = rounds.get(it.round).and_then(|round| round.benefits().get(it.benefit));
+            benefit.is_some_and(|it| it.shape().is_wallet())
+        });
+        let held = payment.payer.and_then(|it| home.members().get(it)).map_or(&[][..], |it| it.held.as_slice());
+        let held = held.iter().filter_map(|it| rounds.get(it.round)?.benefits().get(it.benefit));
+        let several =
+            rounds.iter().map(wallets).sum::<usize>() > 1 || held.filter(|it| it.shape().is_wallet()).count() > 1;
+        if uses_one && several {
+            own.insert(OwnAssumption::OneWallet);
+        }
         for it in &payment.subsidised {
             let line = purchase.lines.get(it.line);
             let subsidy = line.and_then(|line| line.subsidies.iter().find(|known| known.scheme == it.scheme));
@@ -106,8 +125,10 @@ pub(crate) fn own(rounds: &[Campaign], home: &Household, payments: &[Payment]) -
 }
 
 fn serves(campaign: &Campaign, purchase: &Purchase, day: time::Date) -> bool {
-    campaign.classes().iter().any(|class| {
-        let within = class.window().place(day, purchase.time) == engine::campaign::Lies::Within;
-        within && purchase.lines.iter().any(|it| class.covers(it.category))
-    })
+    campaign.classes().iter().any(|it| good_for(it, purchase, day))
+}
+
+fn good_for(class: &Class, purchase: &Purchase, day: time::Date) -> bool {
+    let within = class.window().place(day, purchase.time) == engine::campaign::Lies::Within;
+    within && purchase.lines.iter().any(|it| class.covers(it.category))
 }

@@ -185,6 +185,10 @@ fn orders(bill: &Bill, vouchers: &[Voucher], applied: &mut Vec<Applied>, best: &
         if applied.iter().any(|it| it.place == place) {
             continue;
         }
+        // A wallet is money: it pays what everything else leaves, of which there is at most one in a payment.
+        if voucher.benefit.shape().is_wallet() && applied.len().saturating_add(1) < vouchers.len() {
+            continue;
+        }
         if let Some(next) = next(bill, vouchers, applied, place, voucher) {
             applied.push(next);
             orders(bill, vouchers, applied, best);

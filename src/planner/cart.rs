@@ -1,5 +1,9 @@
 //! What a person means to buy and the vouchers held, checked against a campaign; not what becomes of them.
 
+mod check;
+
+pub(crate) use check::{check_held, check_purchase};
+
 use engine::campaign::raw::{RawCart, RawHeld, RawLine, RawPurchase};
 use engine::campaign::{Campaign, Category, ClockTime, Fen, Platform};
 use engine::date::{iso, parse_iso};
@@ -118,6 +122,8 @@ pub struct Held {
     pub count: u32,
     /// In which app; `None`: not said.
     pub platform: Option<Platform>,
+    /// What is left of a wallet that payments share; `None`: all of it.
+    pub balance: Option<Fen>,
     /// On which day they were claimed; needed where validity counts from it and `last_day` is not given.
     pub claimed_on: Option<Date>,
     /// The last day on which they can be used, as the app shows it; `None`: it follows from the terms.
@@ -255,51 +261,6 @@ impl Cart {
     }
 }
 
-/// Everything that is wrong with a purchase: the field and what was expected.
-pub(crate) fn check_purchase(it: &Purchase) -> Vec<(String, &'static str)> {
-    let mut wrong = Vec::new();
-    let mut need = |holds: bool, field: String, expected| {
-        if !holds {
-            wrong.push((field, expected));
-        }
-    };
-    need(!it.id.is_empty(), "id".into(), "a name");
-    need((1..=MOST_LINES).contains(&it.lines.len()), "lines".into(), "1 to 30 lines");
-    need((1..=MOST_DAYS).contains(&it.days.len()), "days".into(), "1 to 62 days");
-    let mut days = it.days.clone();
-    days.sort_unstable();
-    days.dedup();
-    need(days.len() == it.days.len(), "days".into(), "each day once");
-    need(it.time != Some(ClockTime::END), "time".into(), "a time before 24:00");
-    for (place, line) in it.lines.iter().take(MOST_LINES).enumerate() {
-        let field = |name: &str| if it.lines.len() == 1 { name.to_owned() } else { format!("lines[{place}].{name}") };
-        let (least, most) = (line.price.least(), line.price.most());
-        let fits = most != Some(Fen::ZERO) && most.unwrap_or(least) <= Fen::MOST && least <= Fen::MOST;
-        need(fits, field("amount"), AMOUNT);
-        need(most.is_none_or(|it| it >= least), field("at_most"), "an amount that is not below `at_least`");
-        let fits = line.shop_discount == Fen::ZERO || line.shop_discount <= least;
-        need(fits, field("shop_discount"), "an amount that is not above the price");
-    }
-    wrong
-}
-
-/// What is wrong with a held voucher.
-pub(crate) fn check_held(campaign: &Campaign, it: &Held) -> Option<(&'static str, &'static str)> {
-    let Some(class) = campaign.benefits().get(it.benefit).and_then(|it| campaign.classes().get(it.class())) else {
-        return Some(("benefit", "a voucher of this campaign"));
-    };
-    if it.count == 0 {
-        return Some(("count", "a number from 1"));
-    }
-    if class.validity().counts_from_claim() && it.claimed_on.is_none() && it.last_day.is_none() {
-        return Some(("claimed_on", "the day of the claim, from which its validity counts"));
-    }
-    if it.platform.is_some_and(|it| !class.platforms().contains(&it)) {
-        return Some(("platform", "an app that gives this voucher out"));
-    }
-    None
-}
-
 fn read_purchase(place: usize, raw: RawPurchase) -> Result<Purchase, CartError> {
     let number = place.saturating_add(1).to_string();
     let id = if raw.id.is_empty() { number } else { raw.id };
@@ -346,7 +307,8 @@ fn read_held(campaign: &Campaign, place: usize, raw: RawHeld) -> Result<Held, Ca
         Some(day) => day,
         None => None,
     };
-    Ok(Held { round: 0, benefit, count: raw.count.unwrap_or(1), platform, claimed_on, last_day: None })
+    let balance = raw.balance.map(|it| Fen::from_yuan(it).ok_or_else(|| wrong("balance", AMOUNT))).transpose()?;
+    Ok(Held { round: 0, benefit, count: raw.count.unwrap_or(1), platform, balance, claimed_on, last_day: None })
 }
 
 fn write_purchase(it: &Purchase) -> RawPurchase {
@@ -374,6 +336,7 @@ fn write_held(campaign: &Campaign, it: &Held) -> Option<RawHeld> {
         benefit: campaign.benefits().get(it.benefit)?.id().to_owned(),
         count: (it.count != 1).then_some(it.count),
         platform: it.platform.map(|it| it.name().to_owned()),
+        balance: it.balance.map(Fen::yuan),
         claimed_on: it.claimed_on.map(iso),
     })
 }

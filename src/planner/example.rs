@@ -60,6 +60,11 @@ impl Wrong {
             let found: Vec<String> = plan.payments.iter().map(last).collect();
             self.differ("expires", &format!("{:?}", expect.expires), &format!("{found:?}"));
         }
+        if !expect.left.is_empty() {
+            let left = |it: &Payment| it.applied.iter().find_map(|it| it.balance_left).map(|it| it.to_string());
+            let found: Vec<String> = plan.payments.iter().map(|it| left(it).unwrap_or_default()).collect();
+            self.differ("left", &format!("{:?}", expect.left), &format!("{found:?}"));
+        }
         for (purchase, benefit, why) in &expect.reasons {
             let payment = purchase.checked_sub(1).and_then(|it| plan.payments.get(it));
             let reason = payment.and_then(|it| it.not_used.iter().find(|it| id(it.benefit) == benefit));

@@ -6,7 +6,7 @@ use crate::cart::{Held, Purchase};
 use crate::household::{Household, Member};
 use crate::ways::{bundle_of, claim_covers};
 use engine::campaign::{
-    Benefit, Campaign, ClaimMethod, Class, Counted, Fen, Lies, Limit, Per, Platform, Together, Validity,
+    Benefit, Bundle, Campaign, ClaimMethod, Class, Counted, Fen, Lies, Limit, Per, Platform, Together, Validity,
 };
 use time::Date;
 
@@ -118,6 +118,8 @@ pub(crate) fn claim_days(wanted: Wanted, home: &Household, purchase: &Purchase, 
     if campaign.claim().method() == ClaimMethod::NoClaim {
         return vec![Source { held: None, claimed_on: None, last_day: end }];
     }
+    // What several payments use is claimed once for all of them.
+    let shared = bundle_of(campaign, wanted.benefit).is_some() || voucher.shape().shared_balance().is_some();
     let counting: Vec<&Limit> =
         campaign.limits().iter().filter(|it| counts_claims(campaign, it, wanted.benefit)).collect();
     if counting.iter().any(|it| it.rule().value().per.contains(&Per::Day)) {
@@ -125,7 +127,7 @@ pub(crate) fn claim_days(wanted: Wanted, home: &Household, purchase: &Purchase, 
         // Every other voucher and every one held can fill one day at most: among the last days one is free. A longer
         // span may be filled by one alone, and then all its days are.
         let longer = |it: &&Limit| it.rule().value().per.iter().any(|it| matches!(it, Per::Week | Per::Month));
-        if !counting.iter().any(longer) {
+        if !shared && !counting.iter().any(longer) {
             let others = home.purchases().len().saturating_mul(4).saturating_add(wanted.member.held.len());
             let early = days.len().saturating_sub(others.saturating_add(1));
             days.drain(..early);
@@ -145,14 +147,17 @@ pub(crate) fn claim_days(wanted: Wanted, home: &Household, purchase: &Purchase, 
         }
         spaced = later;
     }
-    if let Some(bundle) = bundle_of(campaign, wanted.benefit).and_then(|it| campaign.bundles().get(it)) {
+    if shared {
+        let parts = bundle_of(campaign, wanted.benefit).and_then(|it| campaign.bundles().get(it)).map(Bundle::parts);
         let part = |it: &engine::campaign::Part| campaign.benefits().get(it.benefit).map(Benefit::class);
-        let ageing = bundle.parts().iter().filter_map(part).filter_map(|it| campaign.classes().get(it));
-        if spaced.is_empty() && !ageing.map(Class::validity).any(Validity::counts_from_claim) {
+        let mut classes: Vec<usize> = parts.into_iter().flatten().filter_map(part).collect();
+        classes.push(voucher.class());
+        let mut ageing = classes.into_iter().filter_map(|it| campaign.classes().get(it)).map(Class::validity);
+        if spaced.is_empty() && !ageing.any(Validity::counts_from_claim) {
             // It does not age: the first day is as good as any later one, and one bundle serves all purchases.
             return all_claim_days(campaign, day).into_iter().find_map(source).into_iter().collect();
         }
-        // A bundle is claimed once for several purchases: the last day before the first of them is enough.
+        // It is claimed once for several purchases: the last day before the first of them is enough.
         let mut days: Vec<Date> = home.purchases().iter().flat_map(|it| it.days.iter().copied()).collect();
         days.retain(|it| *it <= day);
         days.sort_unstable();

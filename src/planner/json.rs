@@ -55,7 +55,7 @@ pub struct PlanJson {
 /// One assumption of the planner itself.
 #[derive(Serialize, Clone, Debug)]
 pub struct OwnJson {
-    /// `rounds_apart`, `subsidy_apart`, `payer_applies`.
+    /// `rounds_apart`, `subsidy_apart`, `payer_applies`, `one_wallet`.
     pub id: &'static str,
     /// The campaigns or the scheme that it is about.
     pub of: Vec<String>,
@@ -128,6 +128,9 @@ pub struct AppliedJson {
     pub class: String,
     /// Taken off.
     pub off: Decimal,
+    /// Of a wallet that payments share: what is left in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub balance_left: Option<Decimal>,
     /// Who pays it, when the notice says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub funder: Option<String>,
@@ -288,6 +291,7 @@ impl Write<'_> {
                 OwnJson { id: "rounds_apart", of: vec![self.id(*one), self.id(*other)] }
             }
             OwnAssumption::SubsidyApart(scheme) => OwnJson { id: "subsidy_apart", of: vec![scheme.clone()] },
+            OwnAssumption::OneWallet => OwnJson { id: "one_wallet", of: Vec::new() },
             OwnAssumption::PayerApplies(scheme) => OwnJson { id: "payer_applies", of: vec![scheme.clone()] },
         }
     }
@@ -339,6 +343,7 @@ impl Write<'_> {
             benefit: self.benefit(it.round, it.benefit),
             class: class.map_or_else(String::new, |it| it.id().to_owned()),
             off: it.off.yuan(),
+            balance_left: it.balance_left.map(Fen::yuan),
             funder: class.and_then(|it| it.funder()).map(str::to_owned),
             threshold_basis: it.basis.name(),
             tested: it.tested.yuan(),

@@ -10,7 +10,7 @@
 //! # Reading order
 //! [`cart`] and [`household`] (what is bought, by whom) → [`plan`](mod@plan) (what comes out) → `bill` (what
 //! vouchers take off one bill) → `fit` (when a voucher is good) → `model` and `ways` (the search problem) →
-//! [`search`] → `solve`, `why`, `top_up` → [`advice`] → [`json`] → [`answer`](mod@answer).
+//! [`search`] → `solve`, `wallets`, `why`, `top_up` → [`advice`] → [`json`] → [`answer`](mod@answer).
 //!
 //! # Why a range holds
 //! Whatever a voucher takes off, and whatever it leaves to pay, never falls when an amount grows (see
@@ -40,6 +40,7 @@ mod read;
 mod solve;
 mod subsidy;
 mod top_up;
+mod wallets;
 mod ways;
 mod why;
 

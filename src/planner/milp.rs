@@ -14,6 +14,8 @@ pub struct Milp {
     pub left: Vec<u32>,
     /// How many purchases there are.
     pub purchases: usize,
+    /// Which of them are fen of a wallet: more than there is may be taken, and every fen more saves one less.
+    pub wallets: Vec<usize>,
     /// Every way worth considering.
     pub ways: Vec<MilpWay>,
 }
@@ -34,14 +36,19 @@ pub struct MilpWay {
 pub fn milp(rounds: &[Campaign], home: &Household) -> Option<Milp> {
     let computed = rules(rounds, End::Least);
     let problem = Builder::new(&computed, home).problem();
-    let mut ways = Vec::new();
+    let (mut ways, mut wallets) = (Vec::new(), Vec::new());
     for stage in &problem.stages {
         for way in &stage.ways {
             if !way.draw.bundles.is_empty() {
                 return None;
             }
-            ways.push(MilpWay { purchase: stage.purchase, saved: way.saved, takes: way.draw.takes.clone() });
+            let takes: Vec<(usize, u32)> = way.draw.takes.iter().chain(&way.draw.wallet).copied().collect();
+            wallets.extend(way.draw.wallet.map(|it| it.0));
+            ways.push(MilpWay { purchase: stage.purchase, saved: way.saved, takes });
         }
     }
-    Some(Milp { left: problem.slots.iter().map(|it| it.left).collect(), purchases: home.purchases().len(), ways })
+    wallets.sort_unstable();
+    wallets.dedup();
+    let left = problem.slots.iter().map(|it| it.left).collect();
+    Some(Milp { left, purchases: home.purchases().len(), wallets, ways })
 }

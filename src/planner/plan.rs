@@ -93,6 +93,8 @@ pub struct Applied {
     pub benefit: usize,
     /// What it takes off.
     pub off: Fen,
+    /// Of a wallet that payments share: what is left in it afterwards, payments taken in the order of their time.
+    pub balance_left: Option<Fen>,
     /// Whether a fraction of a fen was rounded.
     pub rounded: bool,
     /// On which amount its threshold is tested.
@@ -214,6 +216,8 @@ pub enum OwnAssumption {
     SubsidyApart(String),
     /// The one who pays is the one who applies for this scheme.
     PayerApplies(String),
+    /// A payment draws from one wallet only, though another could serve.
+    OneWallet,
 }
 
 /// What shows that no plan saves more than the bound.
@@ -294,6 +298,24 @@ pub enum Scarce {
         bundle: usize,
         /// Its part.
         part: usize,
+    },
+    /// What a wallet holds, in fen. A payment uses as much of it as it could, or less: the worth of what it saves
+    /// beyond the price lies between the two.
+    Balance {
+        /// The round.
+        round: usize,
+        /// The member.
+        member: usize,
+        /// The denomination.
+        benefit: usize,
+        /// The place among what the member holds; `None`: it is yet to be claimed.
+        held: Option<usize>,
+        /// The limit that allows one claim, where it is to be claimed.
+        limit: Option<usize>,
+        /// The app, where that limit counts per app.
+        platform: Option<Platform>,
+        /// The first day of the day, week or month within which that limit counts.
+        claimed_on: Option<Date>,
     },
     /// The quota of a member for a subsidy.
     Quota {

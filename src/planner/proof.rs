@@ -45,6 +45,9 @@ fn scarce(solved: &Solved, what: SlotWhat) -> Option<Scarce> {
             let (scheme, kind) = solved.builder.quota(quota)?;
             Scarce::Quota { member, scheme: scheme.to_owned(), kind: kind.to_owned() }
         }
-        SlotWhat::Spare { .. } => return None,
+        SlotWhat::Balance { round, member, benefit, held, limit, platform, claimed_on } => {
+            Scarce::Balance { round, member, benefit, held, limit, platform, claimed_on }
+        }
+        SlotWhat::Spare { .. } | SlotWhat::Opened { .. } => return None,
     })
 }

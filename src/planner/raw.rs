@@ -140,7 +140,7 @@ fn person(rounds: &[Campaign], fields: &mut Fields) -> Member {
     let mut held = Vec::new();
     for (at, it) in fields.list("held", MOST_HELD_LISTED).iter().enumerate() {
         let place = fields.place(&format!("held[{at}]"));
-        let keys = ["campaign", "benefit", "count", "platform", "claimed_on", "last_day"];
+        let keys = ["campaign", "benefit", "count", "platform", "balance", "claimed_on", "last_day"];
         held.extend(voucher(rounds, &mut Fields::open(it, &place, &keys, fields.wrong)));
     }
     let mut used = Vec::new();
@@ -168,7 +168,8 @@ fn voucher(rounds: &[Campaign], fields: &mut Fields) -> Option<Held> {
     let count = fields.count("count").unwrap_or(1);
     let platform = fields.word("platform", "an app of the list", Platform::named);
     let (claimed_on, last_day) = (fields.day("claimed_on"), fields.day("last_day"));
-    Some(Held { round: round?, benefit: benefit?, count, platform, claimed_on, last_day })
+    let balance = fields.fen("balance");
+    Some(Held { round: round?, benefit: benefit?, count, platform, balance, claimed_on, last_day })
 }
 
 fn purchase(

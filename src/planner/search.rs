@@ -88,6 +88,7 @@ pub(crate) fn search(problem: &Problem, watch: &mut Watch) -> Found {
             let known = problem.stages.get(stage.place).and_then(|it| it.ways.get(way));
             saved = saved.saturating_add(known.map_or(0, |it| it.saved));
         }
+        saved = saved.saturating_sub(part.overdrawn(&settled.taken).0);
         found.saved = found.saved.saturating_add(saved);
         found.bound = found.bound.saturating_add(ceiling(settled.bound).max(saved));
         found.by_prices = found.by_prices.saturating_add(ceiling(settled.by_prices).max(saved));

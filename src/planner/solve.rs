@@ -6,8 +6,10 @@ use crate::household::Household;
 use crate::model::{Problem, Way};
 use crate::plan::{Applied, Payment, Subsidised};
 use crate::search::{Check, Found, Watch, search};
+use crate::wallets::{self, Drawn};
 use crate::ways::Builder;
 use engine::campaign::{Campaign, ClockTime, Fen};
+use std::collections::BTreeMap;
 
 /// A solved household.
 pub(crate) struct Solved<'a> {
@@ -16,6 +18,8 @@ pub(crate) struct Solved<'a> {
     pub found: Found,
     /// Whether every way to pay was looked at.
     pub complete: bool,
+    /// Per purchase, what it draws from a wallet.
+    pub drawn: BTreeMap<usize, Drawn>,
 }
 
 /// The rounds as they are computed with at one end.
@@ -34,7 +38,8 @@ pub(crate) fn solve<'a>(rounds: &'a [Rules<'a>], home: &'a Household, budget: u6
     let problem = builder.problem();
     let found = search(&problem, &mut Watch::new(budget, check));
     let complete = problem.stages.iter().all(|it| it.complete);
-    Solved { builder, problem, found, complete }
+    let drawn = wallets::drawn(&problem, &found.taken, home);
+    Solved { builder, problem, found, complete, drawn }
 }
 
 impl Solved<'_> {
@@ -53,11 +58,23 @@ impl Solved<'_> {
         if self.complete { bound } else { bound.plus(total(self.builder.home, self.end())) }
     }
 
-    /// The way in which a purchase is paid, if with vouchers or subsidies.
+    /// The way in which a purchase is paid, if with vouchers or subsidies that save something.
     pub(crate) fn way(&self, purchase: usize) -> Option<&Way> {
         let stage = self.problem.stages.iter().position(|it| it.purchase == purchase)?;
         let taken = (*self.found.taken.get(stage)?)?;
-        self.problem.stages.get(stage)?.ways.get(taken)
+        let way = self.problem.stages.get(stage)?.ways.get(taken)?;
+        (way.saved > self.missing(purchase, way)).then_some(way)
+    }
+
+    /// What a purchase saves.
+    pub(crate) fn saved_by(&self, purchase: usize) -> i64 {
+        self.way(purchase).map_or(0, |it| it.saved.saturating_sub(self.missing(purchase, it)))
+    }
+
+    /// What its wallet lacks of what the way of a purchase could use, in fen.
+    fn missing(&self, purchase: usize, way: &Way) -> i64 {
+        let drawn = self.drawn.get(&purchase).map_or(Fen::ZERO, |it| it.off);
+        wallets::asked(way).map_or(0, |(_, asked)| asked.less(drawn).get())
     }
 
     /// One payment per purchase, without reasons.
@@ -73,11 +90,11 @@ impl Solved<'_> {
         let variant = way.map(|it| it.variant.clone()).unwrap_or_default();
         let plain = Bill::new(purchase, self.end());
         let bill = Bill::of(purchase, self.end(), &variant, at);
-        let saved = way.and_then(|it| Fen::new(it.saved)).unwrap_or(Fen::ZERO);
+        let saved = Fen::new(self.saved_by(place)).unwrap_or(Fen::ZERO);
         let open = purchase.lines.iter().any(|it| it.price.most() != Some(it.price.least()));
         let total = (!open).then(|| plain.total());
         let applied: Vec<Applied> =
-            way.iter().flat_map(|it| it.uses.iter()).filter_map(|it| self.applied(it)).collect();
+            way.iter().flat_map(|it| it.uses.iter()).filter_map(|it| self.applied(place, it)).collect();
         let subsidised = variant.subsidies.iter().filter_map(|(line, at_subsidy)| {
             let it = purchase.lines.get(*line)?.subsidies.get(*at_subsidy)?;
             let [with, without] = it.pays.get(at).copied()?;
@@ -104,12 +121,19 @@ impl Solved<'_> {
         })
     }
 
-    fn applied(&self, it: &crate::model::Use) -> Option<Applied> {
+    /// A voucher as it is used; `None`: a wallet that has nothing left.
+    fn applied(&self, purchase: usize, it: &crate::model::Use) -> Option<Applied> {
         let campaign = self.builder.rounds.get(it.round)?.campaign;
+        let drawn = it.wallet.and_then(|_| self.drawn.get(&purchase));
+        let off = drawn.map_or(it.applied.off.fen, |it| it.off);
+        if off == Fen::ZERO {
+            return None;
+        }
         Some(Applied {
             round: it.round,
             benefit: it.benefit,
-            off: it.applied.off.fen,
+            off,
+            balance_left: drawn.map(|it| it.left),
             rounded: it.applied.off.rounded,
             basis: *campaign.threshold_basis().value(),
             tested: it.applied.tested,

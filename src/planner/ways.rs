@@ -1,6 +1,7 @@
 //! From a household to the search problem: every way to pay every purchase, and what each uses up.
 
 mod draws;
+mod wallets;
 
 pub(crate) use draws::{bundle_of, claim_covers};
 
@@ -9,7 +10,7 @@ use crate::cart::Purchase;
 use crate::fit::{Source, Till, Wanted, claim_days, held_source, platforms};
 use crate::household::{Household, Member};
 use crate::model::{Draw, Problem, Slot, Stage, Use, Way, drop_ample, drop_impossible, drop_same, mixed, prune, weigh};
-use engine::campaign::{Platform, Together};
+use engine::campaign::{Fen, Platform, Together};
 use std::collections::BTreeMap;
 
 /// The most ways to pay one purchase; beyond them the plan is not proven.
@@ -42,6 +43,8 @@ struct Candidate<'a> {
     voucher: Voucher<'a>,
     source: Source,
     draw: Draw,
+    /// Where the balance of a wallet that payments share is counted, and what it is.
+    wallet: Option<(usize, Fen)>,
 }
 
 /// What all vouchers of one variant and till have in common.
@@ -195,7 +198,8 @@ impl<'a> Builder<'a> {
             for source in held.chain(claims.iter().copied()) {
                 let till = Till { platform: Some(app), ..till };
                 let draw = self.draw(place, voucher, source, till, paying.place);
-                candidates.push(Candidate { place, voucher, source, draw });
+                let wallet = self.wallet(place, voucher, source, till);
+                candidates.push(Candidate { place, voucher, source, draw, wallet });
             }
         }
         candidates
@@ -250,11 +254,18 @@ impl<'a> Builder<'a> {
         let mut uses = Vec::with_capacity(applied.len());
         for applied in applied {
             let Some(it) = together.get(applied.place) else { continue };
+            let mut applied = *applied;
+            if let Some((_, balance)) = it.wallet {
+                applied.off.fen = applied.off.fen.min(balance);
+            }
             off = off.saturating_add(applied.off.fen.get());
             let last = i64::from(it.source.last_day.to_julian_day());
             days = days.saturating_add(last.saturating_sub(self.epoch).clamp(0, 366));
             draw.add(&it.draw);
-            uses.push(Use { round: it.voucher.round, benefit: it.place, source: it.source, applied: *applied });
+            let (round, benefit, source, wallet) = (it.voucher.round, it.place, it.source, it.wallet.map(|it| it.0));
+            draw.wallet =
+                draw.wallet.or(wallet.and_then(|slot| Some((slot, u32::try_from(applied.off.fen.get()).ok()?))));
+            uses.push(Use { round, benefit, source, applied, wallet });
         }
         draw.sort();
         let paid = counter.bill.total().get().saturating_sub(off);
@@ -288,13 +299,17 @@ impl<'a> Builder<'a> {
 impl Candidate<'_> {
     /// Whether it is the same voucher at the same cost, whatever the app.
     fn offers(&self, it: &Candidate) -> bool {
-        (self.voucher.round, self.place, self.source) == (it.voucher.round, it.place, it.source) && self.draw == it.draw
+        (self.voucher.round, self.place, self.source) == (it.voucher.round, it.place, it.source)
+            && self.draw == it.draw
+            && self.wallet == it.wallet
     }
 }
 
 /// Whether a voucher may be used in the same payment as these.
 fn may_join(together: &[&Candidate], candidate: &Candidate) -> bool {
-    if together.len() >= MOST_TOGETHER {
+    let is_wallet = |it: &Candidate| it.voucher.benefit.shape().is_wallet();
+    // Two wallets in one payment would be two purses at one till: see `OwnAssumption::OneWallet`.
+    if together.len() >= MOST_TOGETHER || (is_wallet(candidate) && together.iter().any(|it| is_wallet(it))) {
         return false;
     }
     let (round, class) = (candidate.voucher.round, candidate.voucher.benefit.class());
@@ -322,7 +337,7 @@ fn variants(purchase: &Purchase) -> Vec<Variant> {
         for it in &all {
             for subsidy in std::iter::once(None).chain((0..line.subsidies.len()).map(Some)) {
                 for declined in [false, true] {
-                    if declined && !(line.declinable && line.shop_discount > engine::campaign::Fen::ZERO) {
+                    if declined && !(line.declinable && line.shop_discount > Fen::ZERO) {
                         continue;
                     }
                     let mut it = it.clone();

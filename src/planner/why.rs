@@ -3,7 +3,7 @@
 use crate::bill::Bill;
 use crate::cart::Purchase;
 use crate::fit::Misfit;
-use crate::model::{SlotWhat, Way, take};
+use crate::model::{SlotWhat, Way, missing, take};
 use crate::plan::{NotUsed, Why};
 use crate::solve::Solved;
 use crate::ways::Paying;
@@ -37,7 +37,7 @@ impl<'a> Solved<'a> {
 
     /// Whether a voucher could take off more than the purchase is given now.
     fn larger(&self, place: usize, benefit: &Benefit) -> bool {
-        let saved = self.way(place).map_or(0, |it| it.saved);
+        let saved = self.saved_by(place);
         benefit.shape().most().is_none_or(|it| it.get() > saved)
     }
 
@@ -78,7 +78,7 @@ impl<'a> Solved<'a> {
     /// Why a voucher that is good here is not used: limits, or what it may not meet.
     fn crowded_out(&self, place: usize, of: (usize, usize), mine: &[&Way], left: &[u32]) -> Option<Why> {
         let now = self.way(place);
-        let saved = now.map_or(0, |it| it.saved);
+        let saved = self.saved_by(place);
         if now.is_some_and(|it| it.uses.iter().any(|it| (it.round, it.benefit) == of)) {
             return None;
         }
@@ -89,6 +89,11 @@ impl<'a> Solved<'a> {
         let mut limits = BTreeSet::new();
         let mut held = false;
         for way in larger {
+            // A wallet of which others leave too little is used by them.
+            if way.saved.saturating_sub(missing(left, &way.draw)) <= saved {
+                held = true;
+                continue;
+            }
             let short = take(&mut left.to_vec(), &way.draw)?;
             match self.problem.slots.get(short).map(|it| it.what) {
                 Some(SlotWhat::Limit { limit, .. } | SlotWhat::Drawn { limit, .. }) => {

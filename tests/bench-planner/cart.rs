@@ -2,7 +2,7 @@
 
 use crate::Size;
 use crate::dice::Dice;
-use crate::round::day;
+use crate::round::{WALLET, day};
 use engine::campaign::raw::RawCampaign;
 use serde_json::{Value, json};
 
@@ -39,7 +39,26 @@ pub fn cart(dice: &mut Dice, size: &Size, rounds: &[RawCampaign]) -> Value {
                 held.push(json!({ "campaign": round.id, "benefit": benefit, "claimed_on": day(0) }));
             }
         }
-        json!({ "id": format!("m{at}"), "held": held })
+        let mut claimable: Option<Vec<String>> = None;
+        let has_wallet = |it: &&RawCampaign| it.benefits.iter().any(|it| it.id == WALLET);
+        if rounds.iter().any(|it| has_wallet(&it)) {
+            // Wallets are held, or not to be had: what is claimed for several payments is no plain choice.
+            let names = |it: &RawCampaign| -> Vec<String> {
+                let names = it.benefits.iter().filter(|it| it.id != WALLET).map(|it| it.id.as_str());
+                names.map(|name| [&it.id, "/", name].concat()).collect()
+            };
+            claimable = Some(rounds.iter().flat_map(names).collect());
+            for round in rounds.iter().filter(has_wallet) {
+                if dice.chance(60) {
+                    held.push(json!({ "campaign": round.id, "benefit": WALLET, "claimed_on": day(0) }));
+                }
+            }
+        }
+        let mut member = json!({ "id": format!("m{at}"), "held": held });
+        if let (Some(names), Some(fields)) = (claimable, member.as_object_mut()) {
+            fields.insert("claimable".to_owned(), json!(names));
+        }
+        member
     });
     let members: Vec<Value> = members.collect();
     let mut kinds: Vec<&str> =

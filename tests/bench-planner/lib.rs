@@ -24,7 +24,7 @@ pub enum Set {
     Shipped,
     /// From the dice.
     Drawn,
-    /// From the dice, with limits per week and month.
+    /// From the dice, with limits per week and month, and wallets in the hands of members.
     Spans,
 }
 

@@ -107,5 +107,5 @@ fn time(course: &Course) -> Value {
 fn milp(course: &Course) -> Value {
     let Some(it) = course.milp() else { return json!({}) };
     let ways = it.ways.iter().map(|way| json!([way.purchase, way.saved, way.takes]));
-    json!({ "left": it.left, "purchases": it.purchases, "ways": ways.collect::<Vec<_>>() })
+    json!({ "left": it.left, "purchases": it.purchases, "wallets": it.wallets, "ways": ways.collect::<Vec<_>>() })
 }

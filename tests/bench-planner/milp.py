@@ -11,9 +11,12 @@ import numpy as np
 def solve(problem, limit):
     ways, left, purchases = problem["ways"], problem["left"], problem["purchases"]
     lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(ways), len(left) + purchases
-    lp.col_cost_ = np.array([-way[1] for way in ways], float)
-    lp.col_lower_, lp.col_upper_ = np.zeros(len(ways)), np.ones(len(ways))
+    # What is taken of a wallet beyond what it holds saves nothing: a column that costs as much.
+    wallets = problem["wallets"]
+    lp.num_col_, lp.num_row_ = len(ways) + len(wallets), len(left) + purchases
+    lp.col_cost_ = np.array([-way[1] for way in ways] + [1] * len(wallets), float)
+    lp.col_lower_ = np.zeros(lp.num_col_)
+    lp.col_upper_ = np.append(np.ones(len(ways)), np.full(len(wallets), highspy.kHighsInf))
     lp.row_lower_ = np.full(lp.num_row_, -highspy.kHighsInf)
     lp.row_upper_ = np.array(left + [1] * purchases, float)
     start, index, value = [0], [], []
@@ -24,10 +27,15 @@ def solve(problem, limit):
         index.append(len(left) + purchase)
         value.append(1)
         start.append(len(index))
+    for slot in wallets:
+        index.append(slot)
+        value.append(-1)
+        start.append(len(index))
     lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     lp.a_matrix_.start_, lp.a_matrix_.index_ = np.array(start), np.array(index)
     lp.a_matrix_.value_ = np.array(value, float)
-    lp.integrality_ = [highspy.HighsVarType.kInteger] * len(ways)
+    kinds = [highspy.HighsVarType.kInteger] * len(ways) + [highspy.HighsVarType.kContinuous] * len(wallets)
+    lp.integrality_ = kinds
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("mip_rel_gap", 0.0)

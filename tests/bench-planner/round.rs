@@ -12,6 +12,9 @@ use rust_decimal::Decimal;
 pub const KINDS: [&[&str]; 5] =
     [&["dining", "lodging"], &["supermarket", "department_store"], &["fuel"], &["books"], &["appliance"]];
 
+/// The wallet of a round that has one.
+pub const WALLET: &str = "wallet";
+
 /// Thresholds in yuan.
 const STEPS: [u64; 7] = [50, 100, 150, 200, 300, 500, 800];
 
@@ -28,7 +31,7 @@ pub fn day(number: u64) -> String {
 }
 
 /// Rounds with so many denominations in all; one for small carts, up to three. With `spans` they also have limits per
-/// week and month.
+/// week and month, and most a wallet.
 pub fn rounds(dice: &mut Dice, size: &Size, spans: bool) -> Vec<RawCampaign> {
     let n_rounds = if size.vouchers < 12 { 1 } else { 2 + usize::from(size.vouchers > 18) };
     let each = size.vouchers / n_rounds;
@@ -125,6 +128,17 @@ fn add_spans(dice: &mut Dice, round: &mut RawCampaign) {
     let span = dice.pick(&["week", "month"], "week");
     let max = u32::try_from(dice.roll(2, 5)).unwrap_or(2);
     let week_from = if span == "week" { monday() } else { None };
+    let capped = round.limits.iter().any(|it| it.what == "amount");
+    if !capped {
+        round.benefits.push(RawBenefit {
+            id: WALLET.to_owned(),
+            class: usize::try_from(dice.roll(0, KINDS.len() as u64 - 1)).unwrap_or(0),
+            balance: yuan(dice.roll(2, 30) * 10),
+            splittable: Some(stated(true)),
+            consume_first: Some(stated(true)),
+            ..RawBenefit::default()
+        });
+    }
     round.limits.push(RawLimit { id: "span".to_owned(), week_from, ..limit("redeem", &[span], max) });
 }
 

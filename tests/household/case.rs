@@ -1,7 +1,7 @@
 //! Small random households: several rounds, members with vouchers and quotas, discounts that can be declined,
 //! subsidies; from a seed.
 
-use crate::planner::case::{self, Dice, day, fen};
+use crate::planner::case::{self, Dice, fen};
 use engine::campaign::raw::{RawCampaign, RawHeld, RawPurchase, RawTerm};
 use serde_json::{Value, json};
 
@@ -65,15 +65,7 @@ fn person(dice: &mut Dice, rounds: &[RawCampaign]) -> Person {
         let round = dice.place(rounds.len());
         let benefit = dice.pick(&rounds[round].benefits);
         let apps = rounds[round].classes[benefit.class].platforms.clone();
-        held.push((
-            round,
-            RawHeld {
-                benefit: benefit.id,
-                count: Some(u32::try_from(dice.roll(1, 2)).unwrap()),
-                platform: dice.chance(60).then(|| dice.pick(&apps)),
-                claimed_on: Some(day(dice.roll(0, 5))),
-            },
-        ));
+        held.push((round, case::held(dice, &benefit, &apps)));
     }
     let all = dice.roll(0, 9);
     let claims =
@@ -105,9 +97,12 @@ impl Case {
         let members = self.members.iter().enumerate().map(|(at, it)| {
             let held = it.held.iter().map(|(round, held)| {
                 let mut value = json!({
-                    "campaign": self.rounds[*round].id, "benefit": held.benefit, "count": held.count,
+                    "campaign": self.rounds[*round].id, "benefit": held.benefit, "count": held.count.unwrap_or(1),
                     "claimed_on": held.claimed_on,
                 });
+                if let Some(balance) = held.balance {
+                    value["balance"] = json!(balance.to_string());
+                }
                 if let Some(platform) = &held.platform {
                     value["platform"] = json!(platform);
                 }

@@ -3,7 +3,7 @@
 //! plan was found.
 
 use super::options::{Choice, Voucher, Worlds, fen, number};
-use crate::planner::brute::span_of;
+use crate::planner::limits::{has, span_of};
 use engine::campaign::Platform;
 use engine::date::iso;
 use planner::plan::{Scarce, Weight};
@@ -37,15 +37,18 @@ pub fn check(worlds: &Worlds, options: &[Vec<Choice>], plan: &Plan) -> Result<Ve
         let Some(known) = known else {
             return Err(format!("purchase {place} cannot be paid as the plan says: {payment:?}"));
         };
-        if known.saved != payment.saved.get() {
-            return Err(format!("purchase {place} saves {}, the plan says {}", known.saved, payment.saved));
+        let said: i64 = payment.applied.iter().map(|it| it.off.get()).sum();
+        let saved = known.saved - known.vouchers.iter().map(|it| it.off).sum::<i64>() + said;
+        if saved != payment.saved.get() {
+            return Err(format!("purchase {place} saves {saved}, the plan says {}", payment.saved));
         }
         paid.push(known.clone());
     }
     if !worlds.feasible(&paid.iter().collect::<Vec<_>>()) {
         return Err("a limit is broken".to_owned());
     }
-    let saved: i64 = paid.iter().map(|it| it.saved).sum();
+    wallets(worlds, &paid, plan)?;
+    let saved = paid.iter().map(|it| it.saved).sum::<i64>() - worlds.overdrawn(&paid.iter().collect::<Vec<_>>());
     if saved != plan.least.get() {
         return Err(format!("the payments save {saved}, the plan says {}", plan.least));
     }
@@ -57,6 +60,30 @@ pub fn check(worlds: &Worlds, options: &[Vec<Choice>], plan: &Plan) -> Result<Ve
         return Err(format!("a bound of {} for {}", plan.bound, plan.least));
     }
     Ok(Verdict { paid, bound })
+}
+
+/// That earlier payments take of every wallet all they can, and what is said to be left is left.
+fn wallets(worlds: &Worlds, paid: &[Choice], plan: &Plan) -> Result<(), String> {
+    for member in 0..worlds.case.members.len() {
+        for round in 0..worlds.case.rounds.len() {
+            let mut used = Vec::new();
+            let mut said = Vec::new();
+            for (choice, payment) in paid.iter().zip(&plan.payments).filter(|it| it.0.member == member) {
+                for (one, applied) in choice.vouchers.iter().zip(&payment.applied).filter(|it| it.0.round == round) {
+                    used.push(one.used.clone());
+                    said.push((applied.off.get(), applied.balance_left.map(engine::campaign::Fen::get)));
+                }
+            }
+            let world = worlds.world(member, round);
+            for ((used, (off, left)), said) in used.iter().zip(world.shares(&used)).zip(said) {
+                let shared = world.is_shared(used.benefit);
+                if shared != said.1.is_some() || said.1.is_some_and(|it| (off, left) != (said.0, it)) {
+                    return Err(format!("a wallet gives {off} and keeps {left}, the plan says {said:?}"));
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Whether an option is the payment of the plan.
@@ -90,7 +117,7 @@ fn same(worlds: &Worlds, place: usize, it: &Choice, payment: &Payment) -> bool {
         && it.vouchers.iter().zip(&payment.applied).all(|(one, said)| {
             one.round == said.round
                 && one.used.benefit == said.benefit
-                && one.off == said.off.get()
+                && (one.off == said.off.get() || (said.balance_left.is_some() && one.off > said.off.get()))
                 && one.used.held == local(said.round, said.held)
                 && one.used.claimed == said.claimed_on.map(|it| number(&iso(it)))
                 && app == Some(one.used.app.as_str())
@@ -111,8 +138,13 @@ fn bound(worlds: &Worlds, options: &[Vec<Choice>], plan: &Plan) -> i64 {
     let mut total: i128 = prices.iter().map(|(of, price)| price * i128::from(room(worlds, of))).sum();
     for (place, mine) in options.iter().enumerate() {
         let worth = |it: &Choice| {
-            let paid: i128 = prices.iter().map(|(of, price)| price * i128::from(usage(worlds, place, it, of))).sum();
-            i128::from(it.saved) * scale - paid
+            let paid = |of: &Scarce, price: &i128| price * i128::from(usage(worlds, place, it, of));
+            let worth = i128::from(it.saved) * scale - prices.iter().map(|(of, price)| paid(of, price)).sum::<i128>();
+            // A wallet may be used in part: what that is worth lies between all of it and nothing.
+            let balances = prices.iter().filter(|it| matches!(it.0, Scarce::Balance { .. }));
+            let given: i128 = balances.map(|(of, price)| paid(of, price)).sum();
+            let drawn: i64 = it.vouchers.iter().filter(|it| it.used.asks > 0).map(|it| it.off).sum();
+            worth.max(worth + given - i128::from(drawn) * scale)
         };
         total += mine.iter().map(worth).max().unwrap_or(0).max(0);
     }
@@ -151,6 +183,16 @@ fn room(worlds: &Worlds, of: &Scarce) -> i64 {
             let campaign = &worlds.case.rounds[*round];
             let most = i64::from(campaign.limits[*limit].max.unwrap());
             most * i64::from(campaign.bundles[*bundle].parts[*part].count)
+        }
+        Scarce::Balance { round, member, benefit, held, limit, platform, .. } => {
+            if let Some(limit) = limit {
+                let rule = &worlds.case.rounds[*round].limits[*limit];
+                let one =
+                    rule.what == "claim" && rule.max == Some(1) && covers(worlds, *member, *round, *limit, *benefit);
+                assert!(one && (platform.is_some() || !has(rule, "platform")), "more than one wallet can be claimed");
+            }
+            let whole = fen(worlds.case.rounds[*round].benefits[*benefit].balance.unwrap());
+            held.and_then(|at| worlds.case.members[*member].held[at].1.balance).map_or(whole, fen)
         }
         Scarce::Quota { member, kind, .. } => {
             let place = usize::from(kind == "k1");
@@ -207,7 +249,9 @@ fn usage(worlds: &Worlds, place: usize, it: &Choice, of: &Scarce) -> i64 {
             let counts = |voucher: &&Voucher| {
                 let used = &voucher.used;
                 let claims = rule.what == "claim";
-                if claims && (used.held.is_some() || used.claimed.is_none() || bundle_of(worlds, voucher).is_some()) {
+                // One claim of a bundle or of a wallet may serve several payments.
+                let served = bundle_of(worlds, voucher).is_some() || used.asks > 0;
+                if claims && (used.held.is_some() || used.claimed.is_none() || served) {
                     return false;
                 }
                 let when = if claims { used.claimed } else { Some(it.day) };
@@ -235,6 +279,23 @@ fn usage(worlds: &Worlds, place: usize, it: &Choice, of: &Scarce) -> i64 {
         Scarce::Packed { of, weights, .. } => {
             let amount = usage(worlds, place, it, of);
             weights.iter().find(|it| i64::from(it.amount) == amount).map_or(0, |it| i64::from(it.weight))
+        }
+        Scarce::Balance { round, member, benefit, held, limit, platform, claimed_on } => {
+            let rule = limit.map(|it| &worlds.case.rounds[*round].limits[it]);
+            let span = |day: i64| rule.map(|it| span_of(it, day));
+            let local = held.map(|at| {
+                let all = &worlds.case.members[*member].held;
+                all[..at].iter().filter(|it| it.0 == *round).count()
+            });
+            let same = |it: &&Voucher| {
+                it.round == *round
+                    && it.used.benefit == *benefit
+                    && it.used.held == local
+                    && platform.is_none_or(|app| app.name() == it.used.app)
+                    && claimed_on.is_none_or(|day| it.used.claimed.and_then(span) == span(number(&iso(day))))
+            };
+            let mine = it.vouchers.iter().filter(same).map(|it| it.off);
+            if it.member == *member { mine.sum() } else { 0 }
         }
         Scarce::Held { member, held } => {
             let all = &worlds.case.members[*member].held;
@@ -267,7 +328,7 @@ fn bundle_of(worlds: &Worlds, it: &Voucher) -> Option<usize> {
 
 fn face(worlds: &Worlds, it: &Voucher) -> i64 {
     let face = &worlds.case.rounds[it.round].benefits[it.used.benefit];
-    fen(face.off.or(face.cap).or(face.face).unwrap())
+    fen(face.off.or(face.cap).or(face.face).or(face.balance).unwrap())
 }
 
 /// Whether a limit on claims is about this denomination, or about its bundle.

@@ -12,6 +12,7 @@ pub use crate::planner::brute::{fen, number};
 pub struct Voucher {
     pub round: usize,
     pub used: Used,
+    /// Of a wallet that payments share: what it could take off when nobody else used it.
     pub off: i64,
 }
 
@@ -132,10 +133,16 @@ impl<'a> Worlds<'a> {
                 && let Some(offs) = self.offs(start.member, lines, &chosen)
             {
                 let mut it = start.clone();
-                it.saved += offs.iter().sum::<i64>();
-                let voucher =
-                    |(at, off): (&usize, i64)| Voucher { round: at_hand[*at].0, used: at_hand[*at].1.clone(), off };
+                let voucher = |(at, off): (&usize, i64)| {
+                    let (round, mut used) = at_hand[*at].clone();
+                    let world = self.world(start.member, round);
+                    let shared = world.is_shared(used.benefit);
+                    used.asks = if shared { off } else { 0 };
+                    let off = if shared { off.min(world.balance(&used)) } else { off };
+                    Voucher { round, used, off }
+                };
                 it.vouchers = sequence.iter().zip(offs).map(voucher).collect();
+                it.saved += it.vouchers.iter().map(|it| it.off).sum::<i64>();
                 found.push(it);
                 self.extend(lines, at_hand, start, sequence, found);
             }
@@ -155,7 +162,9 @@ impl<'a> Worlds<'a> {
         let open = |round: &usize| {
             self.case.rounds[*round].stacking.other_rounds.as_ref().is_some_and(|it| it.value == "allowed")
         };
-        inside && chosen.len() <= 4 && (met.len() < 2 || met.iter().all(open))
+        let is_wallet = |it: &&(usize, usize)| self.case.rounds[it.0].benefits[it.1].balance.is_some();
+        let one = chosen.iter().filter(is_wallet).count() <= 1;
+        inside && one && chosen.len() <= 4 && (met.len() < 2 || met.iter().all(open))
     }
 
     fn lines(&self, place: usize, declined: &[usize], subsidies: &[(usize, usize)]) -> Vec<Line> {
@@ -196,7 +205,11 @@ impl<'a> Worlds<'a> {
             if mine.is_empty() || tested < world.threshold(benefit) {
                 return None;
             }
-            let off = world.takes(benefit, base).min(base);
+            let is_wallet = world.campaign.benefits[benefit].balance.is_some();
+            if is_wallet && at + 1 < chosen.len() {
+                return None;
+            }
+            let off = if world.is_shared(benefit) { base } else { world.takes(benefit, base).min(base) };
             if off <= 0 {
                 return None;
             }
@@ -211,6 +224,22 @@ impl<'a> Worlds<'a> {
         let mut paid = vec![&none; place];
         paid.push(it);
         self.feasible(&paid)
+    }
+
+    /// What payments ask of wallets beyond what these hold: that much less they save together.
+    pub fn overdrawn(&self, paid: &[&Choice]) -> i64 {
+        let mut over = 0;
+        for member in 0..self.case.members.len() {
+            for round in 0..self.case.rounds.len() {
+                let mine = paid.iter().filter(|it| it.member == member).flat_map(|it| it.vouchers.iter());
+                let world = self.world(member, round);
+                let mine: Vec<&Voucher> =
+                    mine.filter(|it| it.round == round && world.is_shared(it.used.benefit)).collect();
+                let used: Vec<Used> = mine.iter().map(|it| it.used.clone()).collect();
+                over += mine.iter().map(|it| it.off).sum::<i64>() - world.paid_by_wallets(&used);
+            }
+        }
+        over
     }
 
     /// Whether these payments fit every limit together: one per purchase, in their order.
@@ -303,6 +332,7 @@ fn go<'o>(
     }
     let Some(mine) = options.get(paid.len()) else {
         let n_used = paid.iter().map(|it| it.vouchers.len()).sum();
+        let saved = saved - worlds.overdrawn(paid);
         if saved > best.0 || (saved == best.0 && n_used < best.1) {
             *best = (saved, n_used);
         }
@@ -339,5 +369,5 @@ pub fn greedy(worlds: &Worlds, options: &[Vec<Choice>]) -> i64 {
         });
         paid.push(fits.unwrap_or(&none));
     }
-    paid.iter().map(|it| it.saved).sum()
+    paid.iter().map(|it| it.saved).sum::<i64>() - worlds.overdrawn(&paid)
 }

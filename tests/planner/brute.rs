@@ -2,10 +2,9 @@
 //!
 //! It reads the raw forms and shares no code with the planner.
 
-use engine::campaign::raw::{RawCampaign, RawCart, RawClass, RawLimit, RawPurchase, RawSpan, RawValidity};
+use engine::campaign::raw::{RawCampaign, RawCart, RawClass, RawPurchase, RawSpan, RawValidity};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use std::collections::BTreeMap;
 
 /// One voucher used: what, where it comes from, on which purchase, when and with which app.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,6 +15,8 @@ pub struct Used {
     pub claimed: Option<i64>,
     pub day: i64,
     pub app: String,
+    /// What it could use of a wallet that payments share, whatever is left in it.
+    pub asks: i64,
 }
 
 pub struct World<'a> {
@@ -31,26 +32,6 @@ pub fn fen(it: Decimal) -> i64 {
 pub fn number(day: &str) -> i64 {
     let of_month: i64 = day[8..].parse().unwrap();
     if &day[..8] == "2025-05-" { of_month - 28 } else { of_month + 3 }
-}
-
-/// The day, week or month that a limit counts apart, as a number; all days are one where it counts over the round.
-pub fn span_of(limit: &RawLimit, day: i64) -> i64 {
-    if has(limit, "day") {
-        day
-    } else if has(limit, "month") {
-        i64::from(day > 3)
-    } else if has(limit, "week") {
-        // From Monday, which is 0; the first day is a Thursday.
-        let from = match limit.week_from.as_ref().unwrap().value.as_str() {
-            "monday" => 0,
-            "saturday" => 5,
-            "sunday" => 6,
-            other => panic!("a week from {other}"),
-        };
-        (day + 2 - from).div_euclid(7)
-    } else {
-        0
-    }
 }
 
 fn minutes(time: &str) -> i64 {
@@ -121,7 +102,11 @@ impl World<'_> {
             if mine.is_empty() || tested < self.threshold(benefit) {
                 return None;
             }
-            let off = self.takes(benefit, base).min(base);
+            // A wallet pays what everything else leaves; one that payments share may have less left.
+            if self.campaign.benefits[benefit].balance.is_some() && at + 1 < benefits.len() {
+                return None;
+            }
+            let off = if self.is_shared(benefit) { base } else { self.takes(benefit, base).min(base) };
             if off <= 0 {
                 return None;
             }
@@ -148,7 +133,7 @@ impl World<'_> {
             let share = if up { (exact + Decimal::new(5, 1)).floor() } else { exact.floor() };
             return share.to_i64().unwrap().min(it.cap.map_or(i64::MAX, fen));
         }
-        fen(it.off.or(it.face).unwrap())
+        fen(it.off.or(it.face).or(it.balance).unwrap())
     }
 
     /// Every voucher that could be used for a purchase on a day with an app.
@@ -171,7 +156,8 @@ impl World<'_> {
             if !within(&window, to, day, time) || !class.platforms.iter().any(|it| it == app) {
                 continue;
             }
-            let used = |held, claimed| Used { purchase: place, benefit, held, claimed, day, app: app.to_owned() };
+            let used =
+                |held, claimed| Used { purchase: place, benefit, held, claimed, day, app: app.to_owned(), asks: 0 };
             for (at, it) in self.cart.held.iter().enumerate() {
                 let claimed = it.claimed_on.as_deref().map(number);
                 let here = it.benefit == self.campaign.benefits[benefit].id
@@ -215,88 +201,14 @@ impl World<'_> {
     pub fn feasible(&self, used: &[Used]) -> bool {
         for (at, it) in self.cart.held.iter().enumerate() {
             let n_used = used.iter().filter(|it| it.held == Some(at)).count();
-            if n_used > usize::try_from(it.count.unwrap_or(1)).unwrap() {
+            let shared = used.iter().any(|it| it.held == Some(at) && self.is_shared(it.benefit));
+            if !shared && n_used > usize::try_from(it.count.unwrap_or(1)).unwrap() {
                 return false;
             }
         }
         self.campaign.limits.iter().all(|limit| match limit.what.as_str() {
             "claim" => self.claims_fit(limit, used),
             _ => self.redemptions_fit(limit, used),
-        })
-    }
-
-    fn redemptions_fit(&self, limit: &RawLimit, used: &[Used]) -> bool {
-        let mut sums: BTreeMap<String, i64> = BTreeMap::new();
-        for it in used {
-            let (class, _) = self.class(it.benefit);
-            if !limit.classes.is_empty() && !limit.classes.contains(&class) {
-                continue;
-            }
-            let kind = if has(limit, "benefit") { format!("b{}", it.benefit) } else { format!("c{class}") };
-            let shop = self.cart.purchases[it.purchase].merchant.clone();
-            let shop = shop.unwrap_or_else(|| format!("purchase {}", it.purchase));
-            let key = key(limit, it.day, &kind, &it.app, &shop);
-            let face = &self.campaign.benefits[it.benefit];
-            let face = fen(face.off.or(face.cap).or(face.face).unwrap());
-            *sums.entry(key).or_default() += if limit.what == "amount" { face } else { 1 };
-        }
-        let most = limit.max.map_or_else(|| fen(limit.max_yuan.unwrap()), i64::from);
-        sums.values().all(|it| *it <= most)
-    }
-
-    fn claims_fit(&self, limit: &RawLimit, used: &[Used]) -> bool {
-        let covers = |benefit: usize| limit.classes.is_empty() || limit.classes.contains(&self.class(benefit).0);
-        let counts = |benefit: usize| match self.bundle(benefit) {
-            Some(bundle) => self.campaign.bundles[bundle].parts.iter().any(|it| covers(it.benefit)),
-            None => covers(benefit),
-        };
-        let kind = |benefit: usize| match self.bundle(benefit) {
-            Some(bundle) => format!("bundle {bundle}"),
-            None if has(limit, "benefit") => format!("b{benefit}"),
-            None => format!("c{}", self.class(benefit).0),
-        };
-        // How many of each benefit come out of the claims of one day and app.
-        let mut drawn: BTreeMap<(usize, i64, &str), i64> = BTreeMap::new();
-        for it in used.iter().filter(|it| it.held.is_none() && counts(it.benefit)) {
-            if let Some(claimed) = it.claimed {
-                *drawn.entry((it.benefit, claimed, &it.app)).or_default() += 1;
-            }
-        }
-        // A bundle is claimed as often as its scarcest part asks for.
-        let mut claims: BTreeMap<(String, i64, &str), i64> = BTreeMap::new();
-        for ((benefit, claimed, app), count) in drawn {
-            let slot = claims.entry((kind(benefit), claimed, app)).or_default();
-            match self.bundle(benefit) {
-                Some(bundle) => {
-                    let parts = &self.campaign.bundles[bundle].parts;
-                    let each = i64::from(parts.iter().find(|it| it.benefit == benefit).unwrap().count);
-                    *slot = (*slot).max((count + each - 1) / each);
-                }
-                None => *slot += count,
-            }
-        }
-        let mut sums: BTreeMap<String, (i64, String, i64, &str)> = BTreeMap::new();
-        for ((kind, claimed, app), count) in claims {
-            let key = key(limit, claimed, &kind, app, "");
-            sums.entry(key).or_insert((0, kind, claimed, app)).0 += count;
-        }
-        sums.values().all(|(count, of, claimed, app)| {
-            let held = self.cart.held.iter().filter_map(|it| {
-                let benefit = self.campaign.benefits.iter().position(|known| known.id == it.benefit).unwrap();
-                let by_kind = has(limit, "benefit") || has(limit, "class");
-                let same = counts(benefit)
-                    && (!by_kind || kind(benefit) == *of)
-                    && it.claimed_on.as_deref().is_none_or(|it| span_of(limit, number(it)) == span_of(limit, *claimed))
-                    && (!has(limit, "platform") || it.platform.as_deref().is_none_or(|it| it == *app));
-                let n_held = i64::from(it.count.unwrap_or(1));
-                let units = self.bundle(benefit).map_or(n_held, |bundle| {
-                    let parts = &self.campaign.bundles[bundle].parts;
-                    let each = i64::from(parts.iter().find(|it| it.benefit == benefit).unwrap().count);
-                    (n_held + each - 1) / each
-                });
-                same.then_some(units)
-            });
-            count + held.sum::<i64>() <= i64::from(limit.max.unwrap())
         })
     }
 
@@ -307,7 +219,9 @@ impl World<'_> {
             let (one, other) = (self.class(one).0, self.class(other).0);
             self.campaign.stacking.allowed.iter().any(|it| *it == (one, other) || *it == (other, one))
         };
+        let n_wallets = benefits.iter().filter(|it| self.campaign.benefits[**it].balance.is_some()).count();
         benefits.len() <= most
+            && n_wallets <= 1
             && benefits.iter().enumerate().all(|(at, one)| benefits[..at].iter().all(|other| pair(*one, *other)))
     }
 
@@ -336,6 +250,7 @@ impl World<'_> {
 
     fn go(&self, place: usize, saved: i64, used: &mut Vec<Used>, best: &mut (i64, usize)) {
         let Some(purchase) = self.cart.purchases.get(place) else {
+            let saved = saved + self.paid_by_wallets(used);
             if saved > best.0 || (saved == best.0 && used.len() < best.1) {
                 *best = (saved, used.len());
             }
@@ -369,29 +284,13 @@ impl World<'_> {
                 && self.feasible(used)
                 && let Some(offs) = self.offs(&self.cart.purchases[place], &benefits)
             {
-                self.go(place + 1, saved + offs.iter().sum::<i64>(), used, best);
+                let asks = if self.is_shared(*benefits.last().unwrap()) { *offs.last().unwrap() } else { 0 };
+                used.last_mut().unwrap().asks = asks;
+                self.go(place + 1, saved + offs.iter().sum::<i64>() - asks, used, best);
                 self.pay(place, saved, vouchers, sequence, used, best);
             }
             sequence.pop();
             used.pop();
         }
     }
-}
-
-pub fn has(limit: &RawLimit, word: &str) -> bool {
-    limit.per.iter().any(|it| it == word)
-}
-
-fn key(limit: &RawLimit, day: i64, kind: &str, app: &str, shop: &str) -> String {
-    let mut key = format!("in {} ", span_of(limit, day));
-    if has(limit, "class") || has(limit, "benefit") {
-        key.push_str(&format!("of {kind} "));
-    }
-    if has(limit, "platform") {
-        key.push_str(&format!("with {app} "));
-    }
-    if has(limit, "merchant") {
-        key.push_str(&format!("at {shop}"));
-    }
-    key
 }

@@ -5,6 +5,7 @@ use engine::campaign::raw::{
     RawPurchase, RawRedeem, RawSpan, RawStacking, RawTerm, RawTerms, RawValidity, RawVoucherBundle,
 };
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// A small generator of its own, so that a failing seed can be run again anywhere.
 pub struct Dice(u64);
@@ -94,6 +95,12 @@ fn validity(dice: &mut Dice) -> RawValidity {
 
 fn benefit(dice: &mut Dice, place: usize, n_classes: usize) -> RawBenefit {
     let mut it = RawBenefit { id: format!("b{place}"), class: dice.place(n_classes), ..RawBenefit::default() };
+    if dice.chance(15) {
+        it.balance = Some(fen(dice.roll(1, 120) * 10));
+        it.splittable = Some(stated(dice.chance(75)));
+        it.consume_first = Some(stated(dice.chance(50)));
+        return it;
+    }
     match dice.roll(0, 9) {
         0..=5 => {
             let threshold = dice.roll(2, 12) * 50;
@@ -148,6 +155,50 @@ fn limit(dice: &mut Dice, place: usize, n_classes: usize, claims: bool) -> RawLi
     }
 }
 
+/// Whether several payments may share it.
+pub fn is_shared(it: &RawBenefit) -> bool {
+    it.splittable.as_ref().is_some_and(|it| it.value)
+}
+
+/// A wallet that payments share can be claimed once at a time, and no limit counts its face.
+fn fit_wallets(dice: &mut Dice, benefits: &[RawBenefit], limits: &mut Vec<RawLimit>, claims: bool) {
+    for (place, it) in benefits.iter().enumerate().filter(|it| is_shared(it.1)) {
+        for limit in limits.iter_mut().filter(|limit| limit.classes.is_empty() || limit.classes.contains(&it.class)) {
+            if limit.what == "amount" {
+                limit.what = "redeem".to_owned();
+                (limit.max, limit.max_yuan) = (Some(u32::try_from(dice.roll(1, 3)).unwrap()), None);
+            }
+        }
+        if claims {
+            let per: Vec<&str> =
+                dice.pick(&[vec![], vec![], vec!["day"], vec!["week"], vec!["platform"], vec!["benefit"]]);
+            limits.push(RawLimit {
+                id: format!("once{place}"),
+                what: "claim".to_owned(),
+                week_from: per.contains(&"week").then(|| stated(dice.pick(&WEEKDAYS).to_owned())),
+                per: texts(per),
+                max: Some(1),
+                classes: vec![it.class],
+                say: "once".into(),
+                ..RawLimit::default()
+            });
+        }
+    }
+}
+
+/// A voucher held; a wallet may have been used.
+pub fn held(dice: &mut Dice, benefit: &RawBenefit, apps: &[String]) -> RawHeld {
+    let shared = is_shared(benefit);
+    let whole = benefit.balance.map_or(0, |it| (it * Decimal::ONE_HUNDRED).to_u64().unwrap());
+    RawHeld {
+        benefit: benefit.id.clone(),
+        count: (!shared).then(|| u32::try_from(dice.roll(1, 2)).unwrap()),
+        platform: dice.chance(60).then(|| dice.pick(apps)),
+        balance: (shared && dice.chance(50)).then(|| fen(dice.roll(1, whole))),
+        claimed_on: Some(day(dice.roll(0, 5))),
+    }
+}
+
 pub fn campaign(dice: &mut Dice) -> RawCampaign {
     let n_classes = usize::try_from(dice.roll(1, 3)).unwrap();
     let classes: Vec<RawClass> = (0..n_classes)
@@ -169,13 +220,20 @@ pub fn campaign(dice: &mut Dice) -> RawCampaign {
         let parts = dice.some(&(0..n_benefits).collect::<Vec<_>>());
         let parts = parts
             .into_iter()
+            .filter(|it| !is_shared(&benefits[*it]))
             .take(2)
             .map(|benefit| RawPart { benefit, count: u32::try_from(dice.roll(1, 3)).unwrap() });
-        bundles.push(RawVoucherBundle { id: "p".into(), title: "bundle".into(), parts: parts.collect(), source: 0 });
+        let parts: Vec<RawPart> = parts.collect();
+        if !parts.is_empty() {
+            bundles.push(RawVoucherBundle { id: "p".into(), title: "bundle".into(), parts, source: 0 });
+        }
     }
     let method = if dice.chance(90) { "first_come" } else { "none" };
-    let n_limits = usize::try_from(dice.roll(0, 4)).unwrap();
-    let limits = (0..n_limits).map(|place| limit(dice, place, n_classes, method != "none")).collect();
+    // Several payments share a wallet only where limits leave room for it.
+    let free = benefits.iter().any(is_shared) && dice.chance(60);
+    let n_limits = if free { 0 } else { usize::try_from(dice.roll(0, 4)).unwrap() };
+    let mut limits = (0..n_limits).map(|place| limit(dice, place, n_classes, method != "none")).collect();
+    fit_wallets(dice, &benefits, &mut limits, method != "none");
     let mut allowed = Vec::new();
     for one in 0..n_classes {
         for other in one..n_classes {
@@ -265,12 +323,7 @@ pub fn cart(dice: &mut Dice, campaign: &RawCampaign, most: u64) -> RawCart {
         for _ in 0..dice.roll(1, 2) {
             let benefit = dice.pick(&campaign.benefits);
             let apps = campaign.classes[benefit.class].platforms.clone();
-            held.push(RawHeld {
-                benefit: benefit.id,
-                count: Some(u32::try_from(dice.roll(1, 2)).unwrap()),
-                platform: dice.chance(60).then(|| dice.pick(&apps)),
-                claimed_on: Some(day(dice.roll(0, 5))),
-            });
+            held.push(self::held(dice, &benefit, &apps));
         }
     }
     let purchases = (0..n_purchases).map(|_| purchase(dice)).collect();

@@ -2,3 +2,4 @@
 
 pub mod brute;
 pub mod case;
+pub mod limits;

@@ -147,6 +147,7 @@ fn applied(it: &Value) -> Applied {
     Applied {
         voucher: voucher(it),
         off: amount(it, "off"),
+        balance_left: money(it, "balance_left"),
         funder: word(it, "funder"),
         before_discount: word(it, "threshold_basis") == "before_shop_discount",
         tested: amount(it, "tested"),
@@ -175,6 +176,7 @@ fn ending(it: &Value) -> Ending {
         held: it.get("held").is_some(),
         used: count(it, "used"),
         lapse: count(it, "lapse"),
+        balance_left: money(it, "balance_left"),
     }
 }
 
@@ -191,6 +193,7 @@ fn returns(it: &Value) -> Returns {
 fn given_back(it: &Value) -> GivenBack {
     GivenBack {
         cash: amount(it, "cash"),
+        to_wallet: money(it, "to_wallet"),
         to_funder: amount(it, "to_funder"),
         vouchers: all(it, "vouchers", |it| (voucher(it), word(it, "after"), flag(it, "assumed"))),
     }

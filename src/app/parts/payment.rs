@@ -77,6 +77,9 @@ fn applied(rounds: Rounds<'_>, it: &Applied, words: &Words) -> Html {
     html! {
         <li data-voucher={it.voucher.benefit.clone()}>
             { (said.use_voucher)(&class, &shape, &format::money(it.off)) }
+            if let Some(left) = it.balance_left {
+                { " · " }<span data-balance={left.to_string()}>{ (said.balance_left)(&format::money(left)) }</span>
+            }
             if let Some(claimed) = claimed {
                 { " · " }{ claimed }
             }

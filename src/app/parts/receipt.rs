@@ -168,9 +168,10 @@ fn voucher(it: &Receipt<'_>, place: usize, used: &Applied, words: &Words) -> Htm
     } else {
         about.extend(used.claimed_on.map(|day| (said.claimed_on)(&format::day(day, words))));
     }
+    about.extend(used.balance_left.map(|left| (said.balance_left)(&format::money(left))));
     about.extend(used.last_day.map(|day| (said.last_day)(&format::day(day, words))));
     html! {
-        <li class="hs-receipt__row" data-row="voucher" data-voucher={used.voucher.benefit.clone()} data-off={used.off.to_string()}>
+        <li class="hs-receipt__row" data-row="voucher" data-voucher={used.voucher.benefit.clone()} data-off={used.off.to_string()} data-balance={used.balance_left.map(|it| it.to_string())}>
             <span>
                 { (said.nth_voucher)(place + 1, &class, &shape) }
                 <span class="hs-receipt__about">{ about.join(" · ") }</span>
@@ -207,6 +208,9 @@ fn returns(it: &Receipt<'_>, all: &Returns, words: &Words) -> Vec<String> {
     let said = words.of_plans();
     let one = |say: String, given: &GivenBack| {
         let mut text = say;
+        if let Some(amount) = given.to_wallet {
+            text.push_str(&(said.to_wallet)(&format::money(amount)));
+        }
         for (voucher, after, assumed) in &given.vouchers {
             let (class, shape) = it.rounds.voucher(voucher, words);
             text.push_str(&(said.after)(&[&class, "(", &shape, ")"].concat(), after));

@@ -174,6 +174,10 @@ pub struct PlanWords {
     pub tested: fn(&str, bool) -> String,
     pub in_hand: &'static str,
     pub last_day: fn(&str) -> String,
+    /// What is left in a wallet after a payment.
+    pub balance_left: fn(&str) -> String,
+    /// What a return puts back into a wallet.
+    pub to_wallet: fn(&str) -> String,
     pub times: fn(&str, &str) -> String,
     pub no_voucher: &'static str,
     pub funders: &'static str,

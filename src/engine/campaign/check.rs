@@ -18,6 +18,7 @@ macro_rules! one_of {
 }
 
 mod rules;
+mod wallet;
 mod when;
 
 /// The most classes, benefits, limits and so on that a campaign may have.
@@ -190,6 +191,7 @@ impl Checker {
         bundled.dedup();
         self.need(bundled.len() == n_bundled, of("bundles", ""), "each benefit in one bundle only");
         let limits = self.limits(raw.limits, &benefits);
+        self.wallets(&benefits, &bundles, &limits, claim.method);
         let stacking = self.stacking(raw.stacking);
         let (threshold_basis, rounding) = self.terms(raw.terms, &benefits);
         let refund = self.refund(raw.refund);

@@ -294,6 +294,9 @@ impl Campaign {
         for class in &mut other.classes {
             changed |= class.read_otherwise(assumption);
         }
+        for benefit in &mut other.benefits {
+            changed |= benefit.shape.read_otherwise(assumption);
+        }
         for limit in &mut other.limits {
             changed |= limit.read_otherwise(assumption);
         }

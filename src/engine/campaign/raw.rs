@@ -171,6 +171,12 @@ form! {
         pub times: Option<u32>,
         /// The amount must be greater than the face.
         pub over_face: bool,
+        /// What a wallet holds, in yuan.
+        pub balance: Option<Decimal>,
+        /// Whether several payments may share a wallet.
+        pub splittable: Option<RawTerm<bool>>,
+        /// Whether a payment takes as much of a wallet as it can.
+        pub consume_first: Option<RawTerm<bool>>,
         /// Present: its figures were not found; the sentence says which.
         pub unknown: Option<String>,
         pub source: usize,

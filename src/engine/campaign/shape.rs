@@ -2,6 +2,7 @@
 //! amount grows: ranges over open amounts rest on that.
 
 use super::fen::Fen;
+use super::term::Term;
 use crate::money::Rounding;
 
 /// The shape of a voucher.
@@ -29,6 +30,16 @@ pub enum Shape {
         face: Fen,
         /// What the amount must reach.
         needs: FaceNeeds,
+    },
+    /// 红包: money that pays in the place of one's own, as far as it reaches. It is paid last, after everything that is
+    /// taken off.
+    Wallet {
+        /// What it holds when it is new.
+        balance: Fen,
+        /// Whether several payments may share it; if not, what is left after the first lapses.
+        splittable: Term<bool>,
+        /// Whether a payment that uses it must take as much of it as it can.
+        consume_first: Term<bool>,
     },
     /// Its figures were not found. A share may be known, its threshold and cap are not.
     Open {
@@ -69,8 +80,30 @@ impl Shape {
                 FaceNeeds::Times(times) => Fen::new(face.get().checked_mul(i64::from(*times))?),
                 FaceNeeds::MoreThanFace => Some(face.plus(one)),
             },
+            Shape::Wallet { .. } => Some(one),
             Shape::Open { .. } => None,
         }
+    }
+
+    /// Whether it is a wallet, whatever becomes of what is left.
+    #[must_use]
+    pub const fn is_wallet(&self) -> bool {
+        matches!(self, Shape::Wallet { .. })
+    }
+
+    /// What a new one holds, where several payments may share it.
+    #[must_use]
+    pub fn shared_balance(&self) -> Option<Fen> {
+        match self {
+            Shape::Wallet { balance, splittable, .. } if splittable.value => Some(*balance),
+            _ => None,
+        }
+    }
+
+    pub(super) fn read_otherwise(&mut self, assumption: usize) -> bool {
+        let Shape::Wallet { splittable, consume_first, .. } = self else { return false };
+        let changed = splittable.read_otherwise(assumption);
+        consume_first.read_otherwise(assumption) | changed
     }
 
     /// The most that it can take off; `None`: no limit is known.
@@ -80,6 +113,7 @@ impl Shape {
             Shape::ThresholdOff { off, .. } => Some(*off),
             Shape::Percent { cap, .. } => *cap,
             Shape::Face { face, .. } => Some(*face),
+            Shape::Wallet { balance, .. } => Some(*balance),
             Shape::Open { .. } => None,
         }
     }
@@ -91,6 +125,7 @@ impl Shape {
         match self {
             Shape::ThresholdOff { off, .. } => Some(threshold.max(*off)),
             Shape::Face { face, .. } => Some(threshold.max(*face)),
+            Shape::Wallet { balance, .. } => Some(*balance),
             Shape::Percent { basis_points, cap, .. } => {
                 // One fen more than the quotient, so that no rounding can fall short of the cap.
                 let whole = cap.as_ref()?.get().checked_add(1)?.checked_mul(10_000)?;
@@ -112,6 +147,7 @@ impl Shape {
         let off = match self {
             Shape::ThresholdOff { off, .. } => Off { fen: *off, rounded: false },
             Shape::Face { face, .. } => Off { fen: *face, rounded: false },
+            Shape::Wallet { balance, .. } => Off { fen: *balance, rounded: false },
             Shape::Percent { basis_points, cap, .. } => {
                 let share = share_of(base, *basis_points, rounding)?;
                 match cap {
@@ -136,6 +172,7 @@ impl Shape {
             }
             Shape::ThresholdOff { off, .. } => *off,
             Shape::Face { face, .. } => *face,
+            Shape::Wallet { balance, .. } => *balance,
             Shape::Open { .. } => Fen::ZERO,
         };
         most.min(shared)
@@ -197,6 +234,19 @@ mod tests {
         check(&face(FaceNeeds::Times(4)), 12_000, Some(3_000));
     }
 
+    fn wallet(balance: i64) -> Shape {
+        let (splittable, consume_first) = (Term::stated(true), Term::stated(true));
+        Shape::Wallet { balance: fen(balance), splittable, consume_first }
+    }
+
+    #[test]
+    fn a_wallet_pays_as_far_as_it_reaches() {
+        check(&wallet(20_000), 5_000, Some(5_000));
+        check(&wallet(20_000), 20_001, Some(20_000));
+        check(&wallet(20_000), 0, None);
+        assert_eq!(wallet(20_000).shared_balance(), Some(fen(20_000)));
+    }
+
     #[test]
     fn unknown_figures_take_nothing_for_sure() {
         check(&Shape::Open { basis_points: Some(3_000) }, 100_000, None);
@@ -210,6 +260,7 @@ mod tests {
             Shape::Percent { threshold: fen(1), basis_points: 10_000, cap: None },
             Shape::Face { face: fen(77), needs: FaceNeeds::Nothing },
             Shape::Face { face: fen(77), needs: FaceNeeds::MoreThanFace },
+            wallet(77),
         ];
         for rounding in [Rounding::FloorFen, Rounding::HalfUpFen] {
             for shape in &shapes {

@@ -86,6 +86,8 @@ pub enum About {
     Scope(usize),
     /// This limit.
     Limit(usize),
+    /// Whether this benefit, a wallet, may be shared out among payments, or must be used as far as it reaches.
+    Wallet(usize),
     /// How many vouchers a payment takes.
     PerTransaction,
     /// Whether vouchers and a shop's discount may meet.

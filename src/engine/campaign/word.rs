@@ -82,6 +82,7 @@ words! {
         YouYunnan = "you_yunnan", "游云南";
         Ctrip = "ctrip", "携程";
         Tongcheng = "tongcheng", "同程";
+        ECny = "e_cny", "数字人民币";
         IChuxiong = "i_chuxiong", "微信小程序「i楚雄本地生活」";
     }
 }

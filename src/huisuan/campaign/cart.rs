@@ -14,6 +14,7 @@ pub fn example(table: &Table<'_>, campaign: &str) -> RawCampaignExample {
             benefit: it.text("benefit"),
             count: it.opt_number("count"),
             platform: it.opt_text("platform"),
+            balance: amount(&it, "balance"),
             claimed_on: it.opt_date("claimed_on"),
         };
         it.finish();
@@ -100,6 +101,7 @@ fn expect(table: &Table<'_>) -> RawCampaignExpect {
         most_unknown: table.flag("most_unknown"),
         applied: applied.collect(),
         expires: table.list("expires"),
+        left: table.list("left"),
         reasons,
         instead,
         top_up: table.has("top_up").then(|| table.tables("top_up").iter().map(top_up).collect()),

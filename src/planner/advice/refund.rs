@@ -3,9 +3,9 @@
 //! Several partial returns are settled on their running total, so that they add up to what was paid once everything
 //! has gone back.
 
-use super::line_costs;
+use super::{costs, is_wallet};
 use crate::household::Household;
-use crate::plan::Plan;
+use crate::plan::{Applied, Plan};
 use engine::campaign::{Campaign, Fen, PartialCash, Term, VoucherAfter};
 use time::Date;
 
@@ -25,6 +25,8 @@ pub struct Return {
 pub struct Refund {
     /// To the person.
     pub cash: Fen,
+    /// Back to a wallet.
+    pub to_wallet: Fen,
     /// To those who paid the vouchers and subsidies.
     pub to_funder: Fen,
     /// Whether everything has gone back now.
@@ -86,7 +88,9 @@ pub fn refunds(
     let payment = plan.payments.get(purchase).ok_or(RefundError::NoPayment)?;
     let bought = home.purchases().get(purchase).ok_or(RefundError::NoPayment)?;
     payment.paid.ok_or(RefundError::NoPayment)?;
-    let costs = line_costs(rounds, home, plan, purchase);
+    // A wallet is money: what vouchers leave to pay is settled first, then shared between it and one's own.
+    let costs = costs(rounds, home, plan, purchase, false);
+    let wallet = payment.applied.iter().find(|it| is_wallet(rounds, it));
     let mut goods: Vec<Fen> = Vec::new();
     for (place, line) in bought.lines.iter().enumerate() {
         let discount = if payment.declined.contains(&place) { Fen::ZERO } else { line.shop_discount };
@@ -94,9 +98,11 @@ pub fn refunds(
     }
     let total = goods.iter().fold(Fen::ZERO, |sum, it| sum.plus(*it));
     let paid = costs.iter().fold(Fen::ZERO, |sum, it| sum.plus(*it));
-    let (rule, assumed) = rule(rounds, plan, purchase);
+    let (rule, mut assumed) = self::rule(rounds, plan, purchase, false);
+    let (sharing, open) = self::rule(rounds, plan, purchase, true);
+    let from_wallet = wallet.map_or(Fen::ZERO, |it| it.off);
     let mut gone = vec![Fen::ZERO; goods.len()];
-    let mut given = Fen::ZERO;
+    let (mut given, mut returned) = (Fen::ZERO, Fen::ZERO);
     let mut each = Vec::new();
     for (at, it) in returns.iter().enumerate() {
         let (Some(gone_of), Some(bought_of)) = (gone.get_mut(it.line), goods.get(it.line)) else {
@@ -112,14 +118,25 @@ pub fn refunds(
             PartialCash::MinusWholeDiscount => all_gone.less(total.less(paid)),
             PartialCash::ActualPaidCap | PartialCash::OwnMoneyFirst => all_gone.min(paid),
         };
-        let cash = due.less(given);
-        given = given.plus(cash);
+        let own = match sharing {
+            PartialCash::ActualPaidCap | PartialCash::OwnMoneyFirst => due.min(paid.less(from_wallet)),
+            PartialCash::ProRata => pro_rata(&[due], &[paid], &[paid.less(from_wallet)]),
+            PartialCash::MinusWholeDiscount => due.less(from_wallet),
+        };
+        let cash = own.less(given);
+        let others = due.less(own).less(returned);
+        (given, returned) = (given.plus(cash), returned.plus(others));
+        // After its last day, or where the terms do not give it back, its part goes to whoever filled it.
+        let kept =
+            wallet.is_some_and(|it| wallet_after(rounds, it, returns.get(at)) == VoucherAfter::RestoredSameExpiry);
+        let to_wallet = if kept { others } else { Fen::ZERO };
         let full = all_gone == total;
         // A single return of everything is a full one; the last of several parts is still a part.
         let whole = full && at == 0;
         let vouchers = payment.applied.iter().filter_map(|used| {
             let refund = rounds.get(used.round)?.refund();
-            let term = match (whole, it.on <= used.last_day) {
+            // What a return puts back into a wallet does not depend on how much it is.
+            let term = match (whole || is_wallet(rounds, used), it.on <= used.last_day) {
                 (true, true) => refund.full_in_validity(),
                 (true, false) => refund.full_after_expiry(),
                 (false, _) => refund.partial_voucher(),
@@ -128,14 +145,32 @@ pub fn refunds(
             let assumed = term.and_then(Term::assumed);
             Some(VoucherState { round: used.round, benefit: used.benefit, after, assumed, silent: term.is_none() })
         });
-        each.push(Refund { cash, to_funder: it.goods.less(cash), full, vouchers: vouchers.collect() });
+        let to_funder = it.goods.less(cash).less(to_wallet);
+        each.push(Refund { cash, to_wallet, to_funder, full, vouchers: vouchers.collect() });
     }
     let all_gone = gone.iter().fold(Fen::ZERO, |sum, it| sum.plus(*it));
-    Ok(Refunds { each, rule, assumed, kept_goods: total.less(all_gone), kept_paid: paid.less(given) })
+    let kept_paid = paid.less(from_wallet).less(given);
+    let only_wallet = wallet.is_some() && payment.applied.len() == 1;
+    let rule = if only_wallet { sharing } else { rule };
+    assumed.extend(open);
+    Ok(Refunds { each, rule, assumed, kept_goods: total.less(all_gone), kept_paid })
 }
 
-/// Of the rules of all rounds used, the one that gives least; a round that is silent is taken as pro rata.
-fn rule(rounds: &[Campaign], plan: &Plan, purchase: usize) -> (PartialCash, Vec<(usize, Option<usize>)>) {
+/// What becomes of what a return puts back into a wallet; where the terms are silent, it is lost.
+fn wallet_after(rounds: &[Campaign], it: &Applied, back: Option<&Return>) -> VoucherAfter {
+    let in_time = back.is_some_and(|back| back.on <= it.last_day);
+    let refund = rounds.get(it.round).map(Campaign::refund);
+    let term = refund.and_then(|refund| if in_time { refund.full_in_validity() } else { refund.full_after_expiry() });
+    term.map_or(VoucherAfter::Lost, |it| *it.value())
+}
+
+/// Of the rules of all rounds whose vouchers, or whose wallets, are used, the one that gives least; a round that is silent is taken as pro rata.
+fn rule(
+    rounds: &[Campaign],
+    plan: &Plan,
+    purchase: usize,
+    wallets: bool,
+) -> (PartialCash, Vec<(usize, Option<usize>)>) {
     let mut found: Option<PartialCash> = None;
     let mut assumed = Vec::new();
     let strict = |it: PartialCash| match it {
@@ -143,7 +178,8 @@ fn rule(rounds: &[Campaign], plan: &Plan, purchase: usize) -> (PartialCash, Vec<
         PartialCash::ProRata => 1,
         PartialCash::ActualPaidCap | PartialCash::OwnMoneyFirst => 2,
     };
-    for used in plan.payments.get(purchase).into_iter().flat_map(|it| it.applied.iter()) {
+    let used = plan.payments.get(purchase).into_iter().flat_map(|it| it.applied.iter());
+    for used in used.filter(|it| is_wallet(rounds, it) == wallets) {
         let term = rounds.get(used.round).and_then(|it| it.refund().partial_cash());
         let rule = term.map_or(PartialCash::ProRata, |it| *it.value());
         if term.is_none_or(|it| it.assumed().is_some()) {

@@ -21,7 +21,8 @@ impl Plan {
         if let Some(left) = plan.rest(part, usize::MAX) {
             plan.left = left;
         }
-        plan.score = (0..part.stages.len()).filter_map(|it| plan.way(part, it)).map(|it| it.score).sum();
+        let scores = (0..part.stages.len()).filter_map(|it| plan.way(part, it)).map(|it| it.score).sum::<i64>();
+        plan.score = scores.saturating_sub(part.overdrawn(&plan.taken).1);
         plan
     }
 
@@ -58,7 +59,8 @@ impl Plan {
             return;
         }
         let Some(it) = part.stages.get(stage).and_then(|it| it.ways.get(way)) else { return };
-        if !it.fits(&self.left) {
+        let score = it.score.saturating_sub(part.lost(it, &self.left));
+        if !it.fits(&self.left) || score <= 0 {
             return;
         }
         if it.bundles.is_empty() {
@@ -72,7 +74,7 @@ impl Plan {
         }
         if let Some(mine) = self.taken.get_mut(stage) {
             *mine = Some(way);
-            self.score = self.score.saturating_add(it.score);
+            self.score = self.score.saturating_add(score);
         }
     }
 
@@ -122,18 +124,23 @@ type Makes = (usize, Option<usize>);
 /// The best exchange that starts with this stage; `most` is what each stage could bring.
 fn better(part: &Part, plan: &mut Plan, stage: usize, most: &[i64], watch: &mut Watch) {
     let Some(left) = plan.rest(part, stage) else { return };
-    let now = plan.way(part, stage).map_or(0, |it| it.score);
+    let worth = |it: &FlatWay| it.score.saturating_sub(part.lost(it, &left));
+    let now = plan.way(part, stage).map_or(0, worth);
     let Some(flat) = part.stages.get(stage) else { return };
     watch.spend(left.len().saturating_add(flat.size()));
     let mut best: Option<(i64, usize, Option<Makes>)> = None;
     // Only the best of the ways that need another stage to make room are worth a closer look.
     let mut crowded: Vec<(i64, usize)> = Vec::new();
-    for (place, way) in flat.ways.iter().enumerate().filter(|(_, it)| it.score > now) {
+    for (place, way) in flat.ways.iter().enumerate().filter(|(_, it)| worth(it) > now) {
         if way.fits(&left) {
-            let gain = way.score.saturating_sub(now);
+            let gain = worth(way).saturating_sub(now);
             let better = best.as_ref().is_none_or(|it| gain > it.0);
             if better && (way.bundles.is_empty() || way.take(&mut left.clone())) {
                 best = Some((gain, place, None));
+            }
+            // Another stage may leave it more of its wallet.
+            if !part.bundled && worth(way) < way.score {
+                crowded.push((way.score, place));
             }
         } else if !part.bundled {
             crowded.push((way.score, place));
@@ -154,14 +161,16 @@ fn better(part: &Part, plan: &mut Plan, stage: usize, most: &[i64], watch: &mut 
             if !watch.spend(room.len()) {
                 break;
             }
+            let without = without.saturating_sub(part.lost(way, &room));
             if !way.take(&mut room) {
                 continue;
             }
             watch.spend(theirs.size());
             let (mut most, mut instead) = (reached.saturating_sub(without).max(0), None);
             for (at, it) in theirs.ways.iter().enumerate() {
-                if it.score > most && it.fits(&room) {
-                    (most, instead) = (it.score, Some(at));
+                let score = it.score.saturating_sub(part.lost(it, &room));
+                if score > most && it.fits(&room) {
+                    (most, instead) = (score, Some(at));
                 }
             }
             let gain = without.saturating_add(if instead.is_some() { most } else { 0 });
@@ -180,7 +189,11 @@ fn better(part: &Part, plan: &mut Plan, stage: usize, most: &[i64], watch: &mut 
         {
             *it = instead;
         }
-        *plan = Plan::of(part, taken);
+        let new = Plan::of(part, taken);
+        // What another stage gives back to a wallet is an estimate.
+        if part.wallets.is_empty() || new.score > plan.score {
+            *plan = new;
+        }
     }
 }
 

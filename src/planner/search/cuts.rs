@@ -59,6 +59,8 @@ pub(super) fn sacks(part: &Part, watch: &mut Watch) -> Vec<Sack> {
         amounts.entry(*slot).or_default().insert(*amount, ());
     }
     let size = part.mixed.iter().map(|it| it.1.len()).fold(part.size(), usize::saturating_add);
+    // A wallet can be used in part.
+    part.wallets.iter().for_each(|it| drop(amounts.remove(&it.0)));
     let capped = amounts.into_iter().filter(|(_, it)| it.keys().any(|it| *it > 1));
     let sack = |(slot, amounts): (u32, BTreeMap<u32, ()>)| {
         let left = part.left.get(wide(slot)).copied()?;
@@ -195,7 +197,8 @@ impl Sack {
                 let n = load.get(at).copied().filter(|it| *it > 0)?;
                 Some((u32::try_from(place).ok()?, n))
             });
-            let way = FlatWay { place: 0, score: *asked, takes: takes.collect(), bundles: Box::default() };
+            let (takes, bundles) = (takes.collect(), Box::default());
+            let way = FlatWay { place: 0, score: *asked, takes, wallet: None, bundles };
             Flat { place: at, ways: if *asked > NEAR { vec![way] } else { Vec::new() } }
         };
         let stages = asked.iter().enumerate().map(stage).collect();
@@ -206,6 +209,7 @@ impl Sack {
             left: vec![1; loads],
             slots: Vec::new(),
             bundled: false,
+            wallets: Vec::new(),
             mixed: Vec::new(),
             cuts: Vec::new(),
         };

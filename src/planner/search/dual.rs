@@ -211,9 +211,9 @@ impl Dual {
             if norm == 0 {
                 break;
             }
-            for ((it, course), left) in price.iter_mut().zip(&course).zip(&part.left) {
+            for (slot, ((it, course), left)) in price.iter_mut().zip(&course).zip(&part.left).enumerate() {
                 let step = gap * *course * scale * UNIT / (norm * 1024);
-                let most = MOST.checked_div(i64::from(*left).max(1)).unwrap_or(MOST);
+                let most = MOST.checked_div(i64::from(*left).max(1)).unwrap_or(MOST).min(part.most_price(slot));
                 *it = i64::try_from(i128::from(*it) - step).unwrap_or(0).clamp(0, most);
             }
         }
@@ -299,6 +299,7 @@ impl Dual {
                 break;
             }
         }
+        let best = best.min(part.most_price(slot));
         if best == old {
             return steps;
         }

@@ -16,6 +16,39 @@ pub(super) struct Part {
     pub cuts: Vec<Cut>,
     /// Whether some way draws on bundles.
     pub bundled: bool,
+    /// Slots of wallets, and what one fen of them is worth in a score: where one has less than a way asks for, the way
+    /// takes what is left, and its score falls short by as much.
+    pub wallets: Vec<(u32, i64)>,
+}
+
+impl Part {
+    /// The most that a unit of this slot can be worth.
+    pub(super) fn most_price(&self, slot: usize) -> i64 {
+        self.wallets.iter().find(|it| wide(it.0) == slot).map_or(i64::MAX, |it| it.1)
+    }
+
+    /// What the ways taken ask of wallets beyond what these hold: in fen, and in scores.
+    pub(super) fn overdrawn(&self, taken: &[Option<usize>]) -> (i64, i64) {
+        let (mut fen, mut score) = (0_i64, 0_i64);
+        for (slot, worth) in &self.wallets {
+            let ways = self.stages.iter().zip(taken).filter_map(|(stage, taken)| stage.ways.get((*taken)?));
+            let asks = ways.filter(|it| it.wallet == Some(*slot)).flat_map(|it| it.takes.iter());
+            let asked: i64 = asks.filter(|it| it.0 == *slot).map(|it| i64::from(it.1)).sum();
+            let held = self.left.get(wide(*slot)).copied().unwrap_or(0);
+            let over = asked.saturating_sub(i64::from(held)).max(0);
+            fen = fen.saturating_add(over);
+            score = score.saturating_add(over.saturating_mul(*worth));
+        }
+        (fen, score)
+    }
+
+    /// What the score of a way falls short by when this is left.
+    pub(super) fn lost(&self, way: &FlatWay, left: &[u32]) -> i64 {
+        let Some(slot) = way.wallet else { return 0 };
+        let asked = way.takes.iter().find(|it| it.0 == slot).map_or(0, |it| it.1);
+        let missing = asked.saturating_sub(left.get(wide(slot)).copied().unwrap_or(0));
+        if missing == 0 { 0 } else { i64::from(missing).saturating_mul(self.most_price(wide(slot))) }
+    }
 }
 
 impl Part {
@@ -47,6 +80,8 @@ pub(super) struct FlatWay {
     pub place: usize,
     pub score: i64,
     pub takes: Box<[(u32, u32)]>,
+    /// Which of these slots is a wallet's, from which less may be taken.
+    pub wallet: Option<u32>,
     pub bundles: Box<[BundleDraw]>,
 }
 
@@ -55,7 +90,7 @@ impl FlatWay {
     pub(super) fn take(&self, left: &mut [u32]) -> bool {
         for (slot, amount) in &self.takes {
             match left.get_mut(wide(*slot)) {
-                Some(it) if *it >= *amount => *it = it.saturating_sub(*amount),
+                Some(it) if *it >= *amount || self.wallet == Some(*slot) => *it = it.saturating_sub(*amount),
                 _ => return false,
             }
         }
@@ -64,7 +99,10 @@ impl FlatWay {
 
     /// Whether there is enough, bundles aside.
     pub(super) fn fits(&self, left: &[u32]) -> bool {
-        self.takes.iter().all(|(slot, amount)| left.get(wide(*slot)).is_some_and(|it| it >= amount))
+        let enough = |(slot, amount): &(u32, u32)| {
+            self.wallet == Some(*slot) || left.get(wide(*slot)).is_some_and(|it| it >= amount)
+        };
+        self.takes.iter().all(enough)
     }
 }
 
@@ -78,7 +116,8 @@ fn slots(draw: &Draw) -> impl Iterator<Item = usize> {
         let refill = it.refill.iter().map(|(slot, _)| *slot);
         std::iter::once(it.spare).chain(refill).chain(it.claim.iter().copied()).collect()
     };
-    draw.takes.iter().map(|(slot, _)| *slot).chain(draw.bundles.iter().flat_map(bundle))
+    let wallet = draw.wallet.map(|it| it.0);
+    draw.takes.iter().map(|(slot, _)| *slot).chain(wallet).chain(draw.bundles.iter().flat_map(bundle))
 }
 
 /// Splits a problem into parts, in the order of their first stages.
@@ -105,6 +144,7 @@ pub(super) fn parts(problem: &Problem) -> Vec<Part> {
                     left: Vec::new(),
                     slots: Vec::new(),
                     bundled: false,
+                    wallets: Vec::new(),
                     mixed: Vec::new(),
                     cuts: Vec::new(),
                 });
@@ -126,7 +166,7 @@ pub(super) fn parts(problem: &Problem) -> Vec<Part> {
                 }
                 known
             };
-            let takes = way.draw.takes.iter();
+            let takes = way.draw.takes.iter().chain(way.draw.wallet.iter());
             let takes = takes.map(|(slot, amount)| (u32::try_from(number(*slot)).unwrap_or(u32::MAX), *amount));
             let takes: Box<[(u32, u32)]> = takes.collect();
             let bundles = way.draw.bundles.iter().map(|it| BundleDraw {
@@ -136,7 +176,11 @@ pub(super) fn parts(problem: &Problem) -> Vec<Part> {
             });
             let bundles: Box<[BundleDraw]> = bundles.collect();
             part.bundled |= !bundles.is_empty();
-            flat.ways.push(FlatWay { place, score: way.score, takes, bundles });
+            let wallet = way.draw.wallet.and_then(|it| u32::try_from(number(it.0)).ok());
+            if let Some(slot) = wallet.filter(|slot| part.wallets.iter().all(|it| it.0 != *slot)) {
+                part.wallets.push((slot, problem.weight));
+            }
+            flat.ways.push(FlatWay { place, score: way.score, takes, wallet, bundles });
         }
         part.stages.push(flat);
     }

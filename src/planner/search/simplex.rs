@@ -204,7 +204,8 @@ impl Tableau {
         for (slot, dual) in self.slots.iter().zip(self.dual.iter().skip(behind)) {
             let unit = self.columns.unit(*slot);
             if let Some(it) = price.get_mut(*slot) {
-                *it = dual.max(&0).saturating_mul(1 << self.shift).checked_div(unit).unwrap_or(0);
+                let price = dual.max(&0).saturating_mul(1 << self.shift).checked_div(unit).unwrap_or(0);
+                *it = price.min(self.part.most_price(*slot));
             }
         }
         let mixture = self.basis.iter().zip(&self.value).filter_map(|(member, value)| match member {

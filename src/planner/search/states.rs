@@ -49,6 +49,7 @@ pub(super) fn attempt(part: &Part, dual: &Dual, reached: i64, width: usize, watc
             // The bound of a state is what it has, what is left at the prices, and what later stages can bring.
             let before = i128::from(*score) + value(left) + ahead;
             let mut put = |taken: Option<u32>, way: Option<&FlatWay>| {
+                let lost = way.map_or(0, |it| part.lost(it, left));
                 let mut left = left.clone();
                 if way.is_some_and(|it| !it.take(&mut left)) {
                     return;
@@ -58,7 +59,7 @@ pub(super) fn attempt(part: &Part, dual: &Dual, reached: i64, width: usize, watc
                         *it = 0;
                     }
                 }
-                let score = score.saturating_add(way.map_or(0, |it| it.score));
+                let score = score.saturating_add(way.map_or(0, |it| it.score)).saturating_sub(lost);
                 if i128::from(score) + value(&left) + ahead <= i128::from(reached) {
                     return;
                 }

@@ -22,6 +22,7 @@ impl<'a> Builder<'a> {
         let class = benefit.class();
         let face = voucher.rules.shape(benefit).most().map_or(0, |it| u32::try_from(it.get()).unwrap_or(u32::MAX));
         let bundle = bundle_of(campaign, place);
+        let shared = voucher.rules.shape(benefit).shared_balance().is_some();
         let mut claim = Vec::new();
         for (at, limit) in campaign.limits().iter().enumerate() {
             let (counted_when, covered) = match limit.counted() {
@@ -44,12 +45,14 @@ impl<'a> Builder<'a> {
             };
             let Some(slot) = self.limit_slot(limit, what) else { continue };
             match limit.counted() {
-                Counted::Claim if bundle.is_some() => claim.push(slot),
+                Counted::Claim if bundle.is_some() || shared => claim.push(slot),
                 Counted::Amount => draw.takes.push((slot, face)),
                 _ => draw.takes.push((slot, 1)),
             }
         }
-        if let Some(held) = source.held {
+        if shared {
+            draw.bundles.extend(self.opened(place, round, source, till, claim));
+        } else if let Some(held) = source.held {
             let known = self.home.members().get(till.member).and_then(|it| it.held.get(held));
             let slot = self.slot(SlotWhat::Held { member: till.member, held }, known.map_or(0, |it| it.count));
             draw.takes.push((slot, 1));
@@ -117,7 +120,7 @@ impl<'a> Builder<'a> {
             let same = person.used.iter().filter(|used| (used.scheme.as_str(), used.kind.as_str()) == pair);
             let used = same.fold(0_u32, |sum, it| sum.saturating_add(it.count));
             let slot = self.slot(SlotWhat::Quota { member, quota }, most.saturating_sub(used));
-            draw.add(&Draw { takes: vec![(slot, 1)], bundles: Vec::new() });
+            draw.add(&Draw { takes: vec![(slot, 1)], ..Draw::default() });
         }
         draw.sort();
         draw

@@ -98,7 +98,11 @@ fn endings(sheet: &Sheet<'_>, plan: &Answer) -> Html {
         let whose = whose.filter(|_| sheet.names.len() > 1).and_then(|it| sheet.names.get(it));
         let mut parts = vec![[&class, " ", &shape].concat()];
         parts.extend(whose.cloned());
-        parts.push((said.ending)(it.used, it.lapse));
+        // Of a wallet counts what is left in it, not how often it is used.
+        parts.push(match it.balance_left {
+            Some(left) => (said.balance_left)(&format::money(left)),
+            None => (said.ending)(it.used, it.lapse),
+        });
         [&(said.last_day)(&day), ": ", &parts.join(" · ")].concat()
     };
     let all: Vec<String> = plan.endings.iter().map(one).collect();

@@ -105,6 +105,14 @@ pub(super) fn round_pays(title: &str) -> String {
     [title, " (the notice does not say who pays)"].concat()
 }
 
+pub(super) fn balance_left(amount: &str) -> String {
+    [amount, " left in the red packet"].concat()
+}
+
+pub(super) fn to_wallet(amount: &str) -> String {
+    [amount, " goes back into the red packet."].concat()
+}
+
 pub(super) fn return_full(cash: &str, funder: &str) -> String {
     ["Everything: ", cash, " comes back; ", funder, " goes back to whoever paid it."].concat()
 }
@@ -181,6 +189,7 @@ pub(super) fn own(id: &str, one: &str, other: &str) -> String {
         "subsidy_apart" => {
             ["No voucher on goods that “", one, "” pays for: nothing says that both are allowed."].concat()
         }
+        "one_wallet" => "One payment draws from one red packet only.".to_owned(),
         _ => ["Whoever pays applies for “", one, "”."].concat(),
     }
 }

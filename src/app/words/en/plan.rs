@@ -161,6 +161,8 @@ pub static PLANS: PlanWords = PlanWords {
     tested,
     in_hand: "held",
     last_day,
+    balance_left,
+    to_wallet,
     times,
     no_voucher: "No voucher here: any day and anyone will do.",
     funders: "Who bears the cost",

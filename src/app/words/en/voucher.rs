@@ -92,6 +92,7 @@ pub(super) fn platform(platform: Platform) -> &'static str {
         Platform::YouYunnan => "You Yunnan (游云南)",
         Platform::Ctrip => "Ctrip",
         Platform::Tongcheng => "Tongcheng",
+        Platform::ECny => "e-CNY",
         Platform::IChuxiong => "i楚雄本地生活",
     }
 }
@@ -112,6 +113,10 @@ pub(super) fn shape(shape: &Shape) -> String {
                 FaceNeeds::MoreThanFace => " on more than that".to_owned(),
             };
             ["worth ", &fen(*face), &needs].concat()
+        }
+        Shape::Wallet { balance, splittable, .. } => {
+            let uses = if *splittable.value() { ", in several payments" } else { ", in one payment" };
+            ["red packet of ", &fen(*balance), uses].concat()
         }
         Shape::Open { .. } => "amount not found".to_owned(),
     }

@@ -98,6 +98,14 @@ pub(super) fn round_pays(title: &str) -> String {
     [title, "(谁出钱, 公告没有写)"].concat()
 }
 
+pub(super) fn balance_left(amount: &str) -> String {
+    ["红包余额 ", amount].concat()
+}
+
+pub(super) fn to_wallet(amount: &str) -> String {
+    ["退回红包 ", amount, "。"].concat()
+}
+
 pub(super) fn return_full(cash: &str, funder: &str) -> String {
     ["全部退掉: 退回 ", cash, "; 补贴和券的 ", funder, " 归还出钱的一方。"].concat()
 }
@@ -169,6 +177,7 @@ pub(super) fn own(id: &str, one: &str, other: &str) -> String {
     match id {
         "rounds_apart" => ["「", one, "」和「", other, "」的券不在同一笔里用: 公告没有都写可以。"].concat(),
         "subsidy_apart" => ["拿了「", one, "」的商品不再用消费券: 没有写可以一起用。"].concat(),
+        "one_wallet" => "一笔付款只从一个红包里扣。".to_owned(),
         _ => ["「", one, "」由付款的人来申请。"].concat(),
     }
 }

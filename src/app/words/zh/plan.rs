@@ -161,6 +161,8 @@ pub static PLANS: PlanWords = PlanWords {
     tested,
     in_hand: "手里的",
     last_day,
+    balance_left,
+    to_wallet,
     times,
     no_voucher: "这一笔不用券, 哪天付、谁付都一样。",
     funders: "这些钱谁出",

@@ -79,6 +79,7 @@ pub(super) fn platform(platform: Platform) -> &'static str {
         Platform::YouYunnan => "游云南",
         Platform::Ctrip => "携程",
         Platform::Tongcheng => "同程",
+        Platform::ECny => "数字人民币",
         Platform::IChuxiong => "i楚雄本地生活",
     }
 }
@@ -99,6 +100,10 @@ pub(super) fn shape(shape: &Shape) -> String {
                 FaceNeeds::MoreThanFace => ", 金额要大于面额".to_owned(),
             };
             ["面额 ", &fen(*face), &needs].concat()
+        }
+        Shape::Wallet { balance, splittable, .. } => {
+            let uses = if *splittable.value() { ", 可分次使用" } else { ", 只能用一次" };
+            ["红包 ", &fen(*balance), uses].concat()
         }
         Shape::Open { .. } => "金额没有查到".to_owned(),
     }

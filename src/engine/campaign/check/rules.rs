@@ -47,6 +47,7 @@ impl Checker {
         let off = fen(raw.off, "off");
         let cap = fen(raw.cap, "cap");
         let face = fen(raw.face, "face");
+        let balance = fen(raw.balance, "balance");
         let basis_points = raw.percent.and_then(|it| {
             let points = it.checked_mul(Decimal::from(10_000))?;
             let whole = points.fract().is_zero().then(|| u32::try_from(points).ok()).flatten();
@@ -59,6 +60,16 @@ impl Checker {
             "a share above 0, at most 100 %, in hundredths of a per cent",
         );
 
+        if balance.is_some() || raw.splittable.is_some() || raw.consume_first.is_some() {
+            let rest = [threshold, off, cap, face].iter().any(Option::is_some) || raw.percent.is_some();
+            let alone = !rest && raw.times.is_none() && !raw.over_face && raw.unknown.is_none();
+            self.need(
+                alone,
+                at("benefits", place, "balance"),
+                "nothing but `splittable` and `consume_first` beside it",
+            );
+            return self.wallet(place, raw, balance);
+        }
         let plain = raw.times.is_none() && !raw.over_face;
         let shape = match (raw.unknown.is_some(), threshold, off, basis_points, cap, face) {
             (true, None, None, basis_points, None, None) if plain => Some(Shape::Open { basis_points }),
@@ -81,7 +92,7 @@ impl Checker {
             _ => None,
         };
         let expected = "one shape: `threshold` and `off`; `percent` with `threshold` and `cap`; `face` with `times` \
-                        or `over_face`; or `unknown`";
+                        or `over_face`; `balance` with `splittable` and `consume_first`; or `unknown`";
         self.need(shape.is_some(), at("benefits", place, "shape"), expected);
         shape
     }

@@ -57,6 +57,8 @@ form! {
         /// Absent: 1.
         pub count: Option<u32>,
         pub platform: Option<String>,
+        /// What is left in a wallet, in yuan; absent: all of it.
+        pub balance: Option<Decimal>,
         pub claimed_on: Option<String>,
     }
 }
@@ -88,6 +90,8 @@ form! {
         pub applied: Vec<Vec<String>>,
         /// Per purchase, the last day of the first voucher; `""`: none used.
         pub expires: Vec<String>,
+        /// Per purchase, what is left in the wallet that it uses; `""`: it uses none.
+        pub left: Vec<String>,
         /// Per purchase, a reason that must be among those given, such as `threshold` or `category`.
         pub reasons: Vec<(usize, String, String)>,
         /// Assumption and what is saved under the other reading.
