@@ -1,12 +1,17 @@
 //! The planner against brute force, and against a checker of its own that trusts nothing in a plan.
 
+#[allow(dead_code, reason = "shared with the tests of households")]
+#[path = "household/mod.rs"]
+mod household;
 #[path = "planner/mod.rs"]
 mod planner;
 
 use ::planner::{Applied, Cart, Config, Plan, plan};
-use engine::campaign::raw::{RawCampaign, RawCart};
+use engine::campaign::raw::{RawCampaign, RawCart, RawPurchase};
 use engine::campaign::{Campaign, Fen};
 use engine::date::iso;
+use household::case::{Buy, Case, Person};
+use household::options::{Choice, Worlds};
 use planner::brute::{Used, World, number};
 use planner::case::{self, Dice};
 
@@ -89,6 +94,23 @@ fn check_plan(seed: u64, world: &World, plan: &Plan) {
     assert_eq!(saved, plan.least.get(), "seed {seed}: the sum");
 }
 
+/// The certificate, counted again by the checker of households: the cart is one with one member.
+fn check_certificate(seed: u64, raw: &RawCampaign, cart: &RawCart, plan: &Plan) {
+    let buy = |it: &RawPurchase| Buy {
+        raw: it.clone(),
+        payers: Vec::new(),
+        declinable: vec![false; it.lines.len()],
+        subsidies: vec![Vec::new(); it.lines.len()],
+    };
+    let held = cart.held.iter().map(|it| (0, it.clone())).collect();
+    let person = Person { held, claims: vec![vec![cart.may_claim; raw.benefits.len()]], used: [0, 0] };
+    let purchases = cart.purchases.iter().map(buy).collect();
+    let case = Case { rounds: vec![raw.clone()], members: vec![person], purchases };
+    let worlds = Worlds::new(&case);
+    let options: Vec<Vec<Choice>> = (0..case.purchases.len()).map(|it| worlds.options(it)).collect();
+    household::check::check(&worlds, &options, plan).unwrap_or_else(|err| panic!("seed {seed}: {err}"));
+}
+
 #[test]
 fn equal_to_brute_force_on_small_cases() {
     let (mut n_saving, mut n_skipped) = (0, 0);
@@ -99,7 +121,9 @@ fn equal_to_brute_force_on_small_cases() {
         let world = World { campaign: &raw, cart: &raw_cart };
         if world.work() > MOST_WORK {
             n_skipped += 1;
-            check_plan(seed, &world, &plan(&campaign, &cart, &quick()));
+            let plan = plan(&campaign, &cart, &quick());
+            check_plan(seed, &world, &plan);
+            check_certificate(seed, &raw, &raw_cart, &plan);
             continue;
         }
         let plan = plan(&campaign, &cart, &quick());
@@ -109,6 +133,7 @@ fn equal_to_brute_force_on_small_cases() {
         let n_applied: usize = plan.payments.iter().map(|it| it.applied.len()).sum();
         assert_eq!(n_applied, n_used, "seed {seed}: the fewest vouchers");
         check_plan(seed, &world, &plan);
+        check_certificate(seed, &raw, &raw_cart, &plan);
         let drawn: Vec<&Applied> = plan.payments.iter().flat_map(|it| it.applied.iter()).collect();
         let drawn: Vec<&Applied> = drawn.into_iter().filter(|it| it.balance_left.is_some()).collect();
         n_wallets[0] += u64::from(!drawn.is_empty());
@@ -327,5 +352,27 @@ fn large_carts_are_proven_or_say_their_gap() {
             }
             println!("{id} {n_purchases}x{n_days}: {n_proven} of 5 proven, {most_nodes} nodes");
         }
+    }
+}
+
+/// The hardest cart of the benchmark: whatever is going on when the check says stop, little is done after it, and what
+/// was found by then is a plan with a true bound.
+#[test]
+fn a_search_that_is_stopped_ends_soon_and_moves_on_until_then() {
+    let course = bench_planner::Course::new(&[], 1, 4, 98).unwrap();
+    for n_calls in [1, 2, 10, 40, 200, 700] {
+        let (mut calls, mut at, mut widest) = (0_u64, 0, 0);
+        let plan = course.plan_while(&mut |progress| {
+            widest = widest.max(progress.nodes - at);
+            at = progress.nodes;
+            calls += 1;
+            calls < n_calls
+        });
+        println!("{n_calls} calls: stopped at {at}, ended at {}, at most {widest} between two", plan.nodes);
+        assert_eq!(calls, n_calls, "asked again after it said stop");
+        assert!(plan.nodes - at < 20_000, "{} more after {at}", plan.nodes - at);
+        assert!(widest < 20_000, "{widest} between two questions");
+        assert!(plan.bound >= plan.least && plan.proven == (plan.bound == plan.least));
+        assert!(plan.bound.get() >= 396_481 && plan.least <= Fen::new(396_865).unwrap(), "{plan:?}");
     }
 }

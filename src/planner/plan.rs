@@ -286,6 +286,17 @@ pub enum Scarce {
         /// The most that a set of payments weighs.
         most: u32,
     },
+    /// Shares of several limits and of purchases, added up and rounded down. Every payment takes whole numbers of each
+    /// limit and a purchase is paid once, so no plan takes more of the sum than there is, and what it takes of it,
+    /// rounded down payment by payment, is no more than the whole rounded down.
+    Rounded {
+        /// The limits with their shares.
+        of: Vec<(Scarce, i64)>,
+        /// The purchases, by place, with their shares.
+        purchases: Vec<(usize, i64)>,
+        /// By how much a sum of shares is divided before it is rounded down.
+        whole: i64,
+    },
     /// How many vouchers of one part the bundles hold that a limit lets a member claim.
     Drawn {
         /// The round.

@@ -2,29 +2,45 @@
 
 use crate::model::{Kind, SlotWhat};
 use crate::plan::{Price, Proof, Scarce, Weight};
-use crate::search::Item;
+use crate::search::{Item, ONE, Scarcity};
 use crate::solve::Solved;
 use engine::campaign::Fen;
 
 /// The proof of a plan.
 pub(crate) fn of(solved: &Solved) -> Proof {
-    let slots = solved.problem.slots.iter().zip(&solved.found.prices).filter(|(_, price)| **price > 0);
-    let prices = slots.filter_map(|(slot, price)| Some(Price { of: scarce(solved, slot.what)?, price: *price }));
-    let cuts = solved.found.cuts.iter().filter_map(|(cut, left, price)| {
-        let named = |slot: usize| scarce(solved, solved.problem.slots.get(slot)?.what);
-        let of = Box::new(named(cut.slot)?);
-        let weight = |it: &Item| {
-            let by = it.by.iter().filter_map(|slot| named(*slot)).collect();
-            Weight { amount: it.amount, most: it.most, by, weight: it.weight }
-        };
-        let weights = cut.items.iter().map(weight).collect();
-        Some(Price { of: Scarce::Packed { of, weights, most: *left }, price: *price })
-    });
+    let slots = solved.found.prices.iter().enumerate().filter(|it| *it.1 > 0);
+    let prices = slots.filter_map(|(slot, price)| Some(Price { of: slot_of(solved, slot)?, price: *price }));
+    let cuts = solved.found.cuts.iter();
+    let cuts = cuts.filter_map(|(of, price)| Some(Price { of: named(solved, of)?, price: *price }));
     Proof {
         prices: prices.chain(cuts).collect(),
         scale: solved.problem.weight,
         by_prices: Fen::new(solved.found.by_prices).unwrap_or(Fen::ZERO),
     }
+}
+
+fn named(solved: &Solved, of: &Scarcity) -> Option<Scarce> {
+    Some(match of {
+        Scarcity::Slot(slot) => slot_of(solved, *slot)?,
+        Scarcity::Packed(slot, items, left) => {
+            let weight = |it: &Item| {
+                let by = it.by.iter().filter_map(|slot| slot_of(solved, *slot)).collect();
+                Weight { amount: it.amount, most: it.most, by, weight: it.weight }
+            };
+            let weights = items.iter().map(weight).collect();
+            Scarce::Packed { of: Box::new(slot_of(solved, *slot)?), weights, most: *left }
+        }
+        Scarcity::Rounded(slots, stages) => {
+            let of: Option<Vec<(Scarce, i64)>> =
+                slots.iter().map(|(it, share)| Some((named(solved, it)?, *share))).collect();
+            let purchase = |(at, share): &(usize, i64)| Some((solved.problem.stages.get(*at)?.purchase, *share));
+            Scarce::Rounded { of: of?, purchases: stages.iter().filter_map(purchase).collect(), whole: ONE }
+        }
+    })
+}
+
+fn slot_of(solved: &Solved, slot: usize) -> Option<Scarce> {
+    scarce(solved, solved.problem.slots.get(slot)?.what)
 }
 
 fn scarce(solved: &Solved, what: SlotWhat) -> Option<Scarce> {

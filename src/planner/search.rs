@@ -12,12 +12,14 @@ mod dual;
 mod exchange;
 mod fixed;
 mod flat;
+mod rounded;
 mod simplex;
 mod states;
 mod watch;
 
 use crate::model::Problem;
-pub(crate) use cuts::{Cut, Item};
+pub(crate) use cuts::{Item, Scarcity};
+pub(crate) use fixed::ONE;
 use flat::Part;
 use std::rc::Rc;
 pub(crate) use watch::Watch;
@@ -50,8 +52,8 @@ pub(crate) struct Found {
     pub prices: Vec<i64>,
     /// What the prices alone show that no plan can exceed, in fen.
     pub by_prices: i64,
-    /// Slots that follow from others (their places are of the problem), with what there is of them and their price.
-    pub cuts: Vec<(Cut, u32, i64)>,
+    /// What follows from slots, with its price.
+    pub cuts: Vec<(Scarcity, i64)>,
 }
 
 /// Searches within a budget of states.
@@ -97,14 +99,8 @@ pub(crate) fn search(problem: &Problem, watch: &mut Watch) -> Found {
                 *it = *price;
             }
         }
-        let behind = part.slots.len();
-        let cuts = part.cuts.iter().zip(part.left.iter().skip(behind)).zip(settled.prices.iter().skip(behind));
-        for ((cut, left), price) in cuts.filter(|it| *it.1 > 0) {
-            let place = |slot: &usize| part.slots.get(*slot).copied().unwrap_or(usize::MAX);
-            let item = |it: &Item| Item { by: it.by.iter().map(place).collect(), ..it.clone() };
-            let cut = Cut { slot: place(&cut.slot), items: cut.items.iter().map(item).collect() };
-            found.cuts.push((cut, *left, *price));
-        }
+        let cuts = settled.prices.iter().enumerate().skip(part.slots.len()).filter(|it| *it.1 > 0);
+        found.cuts.extend(cuts.map(|(slot, price)| (Scarcity::of(part, slot), *price)));
         watch.progress.done = at.saturating_add(1);
     }
     found.nodes = watch.progress.nodes;

@@ -15,7 +15,7 @@ use engine::campaign::{Campaign, Fen};
 use planner::advice::till_default;
 use planner::milp::{Milp, milp};
 use planner::raw::Read;
-use planner::{Config, Plan, plan_household};
+use planner::{Check, Config, Plan, plan_household};
 
 /// Where the rounds of a cart come from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -100,8 +100,14 @@ impl Course {
     /// The plan and its proof.
     #[must_use]
     pub fn plan(&self) -> Plan {
+        self.plan_while(&mut |_| true)
+    }
+
+    /// The same, as long as the check says so.
+    #[must_use]
+    pub fn plan_while(&self, check: Check) -> Plan {
         let config = Config { budget: BUDGET, ..Config::quick() };
-        plan_household(&self.read.rounds, &self.read.household, &config, &mut |_| true)
+        plan_household(&self.read.rounds, &self.read.household, &config, check)
     }
 
     /// What the till saves by itself: the largest voucher first.

@@ -131,9 +131,7 @@ fn bound(worlds: &Worlds, options: &[Vec<Choice>], plan: &Plan) -> i64 {
     let prices: Vec<(&Scarce, i128)> = plan.proof.prices.iter().map(|it| (&it.of, i128::from(it.price))).collect();
     assert!(prices.iter().all(|it| it.1 >= 0), "a price below zero proves nothing");
     for (of, _) in &prices {
-        if let Scarce::Packed { of, weights, most } = of {
-            packed(worlds, options, of, weights, *most);
-        }
+        follows(worlds, options, of);
     }
     let mut total: i128 = prices.iter().map(|(of, price)| price * i128::from(room(worlds, of))).sum();
     for (place, mine) in options.iter().enumerate() {
@@ -149,6 +147,23 @@ fn bound(worlds: &Worlds, options: &[Vec<Choice>], plan: &Plan) -> i64 {
         total += mine.iter().map(worth).max().unwrap_or(0).max(0);
     }
     i64::try_from(total.div_euclid(scale)).unwrap()
+}
+
+/// That what follows from other things does follow from them.
+fn follows(worlds: &Worlds, options: &[Vec<Choice>], of: &Scarce) {
+    match of {
+        Scarce::Packed { of, weights, most } => packed(worlds, options, of, weights, *most),
+        Scarce::Rounded { of, purchases, whole } => {
+            // Rounding down is safe for shares that are not below zero; a purchase counts once.
+            assert!(*whole > 0 && of.iter().all(|it| it.1 >= 0) && purchases.iter().all(|it| it.1 >= 0));
+            let mut places: Vec<usize> = purchases.iter().map(|it| it.0).collect();
+            places.sort_unstable();
+            places.dedup();
+            assert!(places.len() == purchases.len() && places.iter().all(|it| *it < options.len()));
+            of.iter().for_each(|(it, _)| follows(worlds, options, it));
+        }
+        _ => {}
+    }
 }
 
 /// How much of it there is.
@@ -178,6 +193,10 @@ fn room(worlds: &Worlds, of: &Scarce) -> i64 {
             (i64::from(rule.max.unwrap()) - held.sum::<i64>()).max(0)
         }
         Scarce::Packed { most, .. } => i64::from(*most),
+        Scarce::Rounded { of, purchases, whole } => {
+            let limits = of.iter().map(|(it, share)| i128::from(*share) * i128::from(room(worlds, it)));
+            rounded_down(limits.chain(purchases.iter().map(|it| i128::from(it.1))), *whole)
+        }
         Scarce::Held { member, held } => i64::from(worlds.case.members[*member].held[*held].1.count.unwrap_or(1)),
         Scarce::Drawn { round, limit, bundle, part, .. } => {
             let campaign = &worlds.case.rounds[*round];
@@ -233,6 +252,10 @@ fn heaviest(weights: &[Weight], room: i64) -> i64 {
     let amount = i64::from(it.amount);
     let fit = (room / amount).min(i64::from(it.most));
     (0..=fit).map(|n| n * i64::from(it.weight) + heaviest(rest, room - n * amount)).max().unwrap()
+}
+
+fn rounded_down(shares: impl Iterator<Item = i128>, whole: i64) -> i64 {
+    i64::try_from(shares.sum::<i128>().div_euclid(i128::from(whole))).unwrap()
 }
 
 /// How much of it an option uses, at least.
@@ -296,6 +319,11 @@ fn usage(worlds: &Worlds, place: usize, it: &Choice, of: &Scarce) -> i64 {
             };
             let mine = it.vouchers.iter().filter(same).map(|it| it.off);
             if it.member == *member { mine.sum() } else { 0 }
+        }
+        Scarce::Rounded { of, purchases, whole } => {
+            let limits = of.iter().map(|(of, share)| i128::from(*share) * i128::from(usage(worlds, place, it, of)));
+            let paid = purchases.iter().filter(|it| it.0 == place).map(|it| i128::from(it.1));
+            rounded_down(limits.chain(paid), *whole)
         }
         Scarce::Held { member, held } => {
             let all = &worlds.case.members[*member].held;

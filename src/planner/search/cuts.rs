@@ -4,6 +4,7 @@
 
 use super::Watch;
 use super::flat::{Flat, FlatWay, Part, wide};
+use super::rounded;
 use super::simplex::{ONE, Tableau};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -35,12 +36,87 @@ pub(crate) struct Item {
     pub weight: u32,
 }
 
-/// A slot that follows from another.
+/// A slot that follows from others.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Cut {
-    /// The slot that it follows from.
-    pub slot: usize,
-    pub items: Vec<Item>,
+pub(crate) enum Cut {
+    /// From one of which ways take different amounts.
+    Packed {
+        /// The slot.
+        slot: usize,
+        /// What its ways weigh.
+        items: Vec<Item>,
+    },
+    /// From shares of several and of purchases, in units of [`ONE`], added up and rounded down.
+    Rounded {
+        /// The slots in order, with their shares.
+        slots: Vec<(usize, i64)>,
+        /// The purchases, each paid once, with their shares.
+        stages: Vec<(usize, i64)>,
+    },
+}
+
+impl Cut {
+    /// What a way takes of it.
+    pub(super) fn weight(&self, stage: usize, way: &FlatWay) -> u32 {
+        match self {
+            Cut::Packed { slot, items } => {
+                let amount = way.takes.iter().find(|it| wide(it.0) == *slot).map(|it| it.1);
+                amount.and_then(|amount| items.iter().find(|it| it.amount == amount)).map_or(0, |it| it.weight)
+            }
+            Cut::Rounded { slots, stages } => {
+                let alone = stages.iter().find(|it| it.0 == stage).map_or(0, |it| it.1);
+                rounded::sum(slots, &way.takes, alone)
+            }
+        }
+    }
+
+    /// How much there is of a rounded one.
+    pub(super) fn left(&self, part: &Part) -> Option<u32> {
+        let Cut::Rounded { slots, stages } = self else { return None };
+        let mut takes = Vec::with_capacity(slots.len());
+        for (slot, _) in slots {
+            takes.push((u32::try_from(*slot).ok()?, part.left.get(*slot).copied()?));
+        }
+        Some(rounded::sum(slots, &takes, stages.iter().map(|it| it.1).sum()))
+    }
+
+    /// How often it was rounded on the way to it.
+    pub(super) fn depth(&self, part: &Part) -> u32 {
+        let Cut::Rounded { slots, .. } = self else { return 0 };
+        let of = |slot: &usize| slot.checked_sub(part.slots.len()).and_then(|it| part.cuts.get(it));
+        let deepest = slots.iter().filter_map(|it| of(&it.0)).map(|it| it.depth(part)).max();
+        deepest.unwrap_or(0).saturating_add(1)
+    }
+}
+
+/// What a price is for, in the places of the problem, with all that it follows from.
+pub(crate) enum Scarcity {
+    /// A slot.
+    Slot(usize),
+    /// See [`Cut::Packed`], with what there is of it.
+    Packed(usize, Vec<Item>, u32),
+    /// See [`Cut::Rounded`].
+    Rounded(Vec<(Scarcity, i64)>, Vec<(usize, i64)>),
+}
+
+impl Scarcity {
+    /// What a slot of a part stands for.
+    pub(super) fn of(part: &Part, slot: usize) -> Scarcity {
+        let place = |slot: &usize| part.slots.get(*slot).copied().unwrap_or(usize::MAX);
+        match slot.checked_sub(part.slots.len()).and_then(|it| part.cuts.get(it)) {
+            None => Scarcity::Slot(place(&slot)),
+            Some(Cut::Packed { slot: of, items }) => {
+                let item = |it: &Item| Item { by: it.by.iter().map(place).collect(), ..it.clone() };
+                let left = part.left.get(slot).copied().unwrap_or(0);
+                Scarcity::Packed(place(of), items.iter().map(item).collect(), left)
+            }
+            Some(Cut::Rounded { slots, stages }) => {
+                let stage = |(at, share): &(usize, i64)| part.stages.get(*at).map(|it| (it.place, *share));
+                let of = slots.iter().map(|(slot, share)| (Scarcity::of(part, *slot), *share));
+                Scarcity::Rounded(of.collect(), stages.iter().filter_map(stage).collect())
+            }
+        }
+    }
 }
 
 /// A capped slot with the kinds of ways that take from it and every way to fill it.
@@ -154,6 +230,18 @@ fn fill(
 }
 
 impl Sack {
+    /// The same cut for other slots of which the same can be taken: members are often alike.
+    pub(super) fn copies(&self, cut: &Cut, all: &[Sack]) -> Vec<Cut> {
+        let Cut::Packed { items, .. } = cut else { return Vec::new() };
+        let kind = |it: &Sack| -> Vec<(u32, u32)> { it.items.iter().map(|it| (it.amount, it.most)).collect() };
+        let like = |it: &&Sack| it.slot != self.slot && it.loads == self.loads && kind(it) == kind(self);
+        let copy = |it: &Sack| {
+            let items = it.items.iter().zip(items).map(|(it, known)| Item { weight: known.weight, ..it.clone() });
+            Cut::Packed { slot: it.slot, items: items.collect() }
+        };
+        all.iter().filter(like).map(copy).collect()
+    }
+
     /// A cut that the mixture breaks most, if it breaks any.
     pub(super) fn cut(&self, part: &Part, mixture: &[(usize, usize, i64)], watch: &mut Watch) -> Option<(Cut, u32)> {
         let mut asked = vec![0_i64; self.items.len()];
@@ -186,7 +274,7 @@ impl Sack {
         }
         let item = |(it, weight): (&Item, &i64)| Some(Item { weight: u32::try_from(*weight).ok()?, ..it.clone() });
         let items: Option<Vec<Item>> = self.items.iter().zip(&weights).map(item).collect();
-        Some((Cut { slot: self.slot, items: items? }, u32::try_from(left).ok()?))
+        Some((Cut::Packed { slot: self.slot, items: items? }, u32::try_from(left).ok()?))
     }
 
     /// Weights at which no load weighs more than one and what is asked for weighs most: a small problem of the kind
@@ -232,11 +320,12 @@ fn dot(load: &[u32], weights: &[i64]) -> i64 {
 /// The part with a cut more.
 pub(super) fn add(part: &mut Part, cut: Cut, left: u32) {
     let new = u32::try_from(part.left.len()).unwrap_or(u32::MAX);
-    for way in part.stages.iter_mut().flat_map(|it| it.ways.iter_mut()) {
-        let amount = way.takes.iter().find(|it| wide(it.0) == cut.slot).map(|it| it.1);
-        let weight = amount.and_then(|amount| cut.items.iter().find(|it| it.amount == amount)).map(|it| it.weight);
-        if let Some(weight) = weight.filter(|it| *it > 0) {
-            way.takes = way.takes.iter().copied().chain([(new, weight)]).collect();
+    for (at, stage) in part.stages.iter_mut().enumerate() {
+        for way in &mut stage.ways {
+            let weight = cut.weight(at, way);
+            if weight > 0 {
+                way.takes = way.takes.iter().copied().chain([(new, weight)]).collect();
+            }
         }
     }
     part.left.push(left);

@@ -5,6 +5,7 @@ use super::Watch;
 use super::climb::{self, Plan};
 use super::cuts;
 use super::flat::{FlatWay, Part, wide};
+use super::rounded;
 use super::simplex::{self, Tableau};
 use std::rc::Rc;
 
@@ -17,7 +18,9 @@ const UNIT: i128 = 1 << 10;
 /// How often all prices are looked at once more, one by one.
 const SWEEPS: u32 = 6;
 /// How often cuts are looked for.
-const CUTTING: usize = 12;
+const CUTTING: usize = 60;
+/// After so many times in a row without a better bound they are no longer looked for.
+const STALLED: u32 = 6;
 /// No price times what is left of its slot exceeds this.
 const MOST: i64 = 1 << 55;
 
@@ -101,22 +104,36 @@ impl Dual {
             dual.solve(part, &mut tableau, plan, watch);
             let open = dual.least > i128::from(plan.score) && !watch.is_over();
             let sacks = if open { cuts::sacks(part, watch) } else { Vec::new() };
+            let (half, mut stalled) = (watch.left() / 2, 0_u32);
             for _ in 0..CUTTING {
-                if dual.least <= i128::from(plan.score) || watch.is_over() {
+                let gap = dual.least - i128::from(plan.score);
+                if gap <= 0 || watch.left() < half || stalled > STALLED {
                     break;
                 }
                 let found = tableau.found();
-                let cuts: Vec<_> = sacks.iter().filter_map(|it| it.cut(part, &found.mixture, watch)).collect();
-                if cuts.is_empty() {
+                let mut more = Part::clone(part);
+                for sack in &sacks {
+                    let Some((cut, left)) = sack.cut(part, &found.mixture, watch) else { continue };
+                    for cut in sack.copies(&cut, &sacks).into_iter().chain([cut]) {
+                        if !more.cuts.contains(&cut) {
+                            cuts::add(&mut more, cut, left);
+                        }
+                    }
+                }
+                for (cut, left) in rounded::found(part, &tableau, &found.mixture, watch) {
+                    cuts::add(&mut more, cut, left);
+                }
+                if more.cuts.len() == part.cuts.len() {
                     break;
                 }
-                let mut more = Part::clone(part);
-                cuts.into_iter().for_each(|(cut, left)| cuts::add(&mut more, cut, left));
+                watch.spend(part.size().saturating_mul(more.cuts.len().saturating_sub(part.cuts.len())));
                 *part = Rc::new(more);
                 dual.price.resize(part.left.len(), 0);
                 *plan = Plan::of(part, std::mem::take(&mut plan.taken));
                 tableau.extend(part);
                 dual.solve(part, &mut tableau, plan, watch);
+                let moved = gap - (dual.least - i128::from(plan.score)).max(0) > gap / 100;
+                stalled = if moved { 0 } else { stalled.saturating_add(1) };
             }
         }
         // Where roundings or the time allowed have left something open.

@@ -3,7 +3,7 @@
 /// The fraction bits of everything but scores.
 const BITS: u32 = 40;
 /// One.
-pub(super) const ONE: i64 = 1 << BITS;
+pub(crate) const ONE: i64 = 1 << BITS;
 
 /// A whole number.
 pub(super) fn whole(amount: u32) -> i64 {
