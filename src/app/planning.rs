@@ -77,11 +77,11 @@ impl Planning {
         self.current && !self.in_page && matches!(self.stage, Stage::Working(_) | Stage::Advice)
     }
 
-    /// Whether the page did what it could at once, and could find a better plan if it stood still for longer.
+    /// Whether more work could find a better plan: it was stopped, or the page did what it could without standing still.
     #[must_use]
     pub fn can_go_on(&self) -> bool {
-        let open = self.answer.as_ref().is_some_and(|it| !it.proven);
-        self.in_page && self.current && open && self.stage == Stage::Done
+        let open = self.current && self.answer.as_ref().is_some_and(|it| !it.proven);
+        open && (self.stage == Stage::Stopped || (self.in_page && self.stage == Stage::Done))
     }
 }
 
@@ -158,7 +158,7 @@ impl Planner {
         })
     }
 
-    /// Works on the same in the page, which stands still for some seconds.
+    /// Works on the same again: in a worker from the start, in the page for some seconds, for which it stands still.
     #[must_use]
     pub fn go_on(&self) -> Callback<()> {
         let line = self.line.clone();

@@ -116,5 +116,18 @@ export function crowd(n_bills, n_members, rounds = [SUMMER, BOOKS]) {
 /** As much as the page takes: sixty bills, six people, three rounds on the same days. It takes seconds. */
 export const hard = () => crowd(60, 6, [SUMMER, BOOKS, 'cx-2025-06']);
 
+/**
+ * Lets the planner's clock run so many times faster: what takes long takes longer still by it, however fast the machine
+ * is. Only slices look at that clock, never the plan itself.
+ */
+export const hurried = (times) => (page) =>
+  page.context().route('**/worker-*.js', async (route) => {
+    const answer = await route.fetch();
+    const faster = `{ const now = Date.now, start = now(); Date.now = () => start + (now() - start) * ${times}; }\n`;
+    // What is fulfilled is plain text, however it came.
+    const headers = { 'content-type': answer.headers()['content-type'] };
+    await route.fulfill({ status: 200, headers, body: faster + (await answer.text()) });
+  });
+
 /** The gap of the plan that is shown, in fen. */
 export const gap = async (page) => Math.round(100 * Number(await page.locator('.hs-proof').getAttribute('data-gap')));

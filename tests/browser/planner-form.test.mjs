@@ -241,6 +241,31 @@ test('a link, a kept plan and a copied text hold everything that was told', asyn
   assert.deepEqual(await page.locator('[data-fold=given] li').allTextContents(), given);
 });
 
+test('what was cleared or removed comes back as it was told', async (t) => {
+  const { page } = await opened(t, rig, full());
+  await done(page);
+  const told = async () => {
+    await page.locator('[data-item-card="0"] [data-testid=edit]').click();
+    const ends = await page.locator('[data-item-card="0"] input').evaluateAll((all) => all.map((it) => `${it.id} ${it.value} ${it.checked}`));
+    await page.locator('[data-testid=done]').click();
+    await done(page);
+    const lines = await page.locator('.hs-purchase__line').allInnerTexts();
+    const given = await page.locator('[data-fold=given] li').allTextContents();
+    return JSON.stringify([ends, lines, given, await shown(page), await range(page)]);
+  };
+  const before = await told();
+  assert.match(before, /q-low-0 250 .*q-high-0 400 .*12:30 付/);
+  await page.locator('[data-testid=reset]').click();
+  assert.equal(await page.locator('[data-item-card], [data-used], [data-round]').count(), 0);
+  await page.locator('[data-testid=undo]').click();
+  assert.equal(await told(), before);
+  for (const it of ['[data-item-card="0"]', '[data-item-card="2"]', '[data-used="0"]']) {
+    await page.locator(`${it} [data-testid=remove]`).click();
+    await page.locator('[data-testid=undo]').click();
+    assert.equal(await told(), before, it);
+  }
+});
+
 test('in English too', async (t) => {
   const { page } = await opened(t, rig, full());
   await page.getByRole('button', { name: /EN/ }).first().click();

@@ -249,7 +249,7 @@ fn later(line: &Shared, n: u64) {
     .forget();
 }
 
-/// Asks for the same again; the page may stand still for some seconds.
+/// Asks for the same again; a page that does the work itself may stand still for some seconds.
 pub(super) fn again(line: &Shared) {
     let mut now = line.borrow_mut();
     let Some(cart) = now.last.clone() else { return };

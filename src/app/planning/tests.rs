@@ -53,7 +53,7 @@ fn the_best_so_far_can_be_kept_and_the_next_request_waits_for_its_own() {
     let it = after(vec![Event::Asked(1), so_far(1)]);
     assert!(it.stage == Stage::Working(0) && it.can_stop());
     let it = after(vec![Event::Asked(1), so_far(1), Event::Stopped]);
-    assert!(it.stage == Stage::Stopped && it.current && !it.can_stop());
+    assert!(it.stage == Stage::Stopped && it.current && !it.can_stop() && it.can_go_on());
     assert_eq!(it.answer.as_ref().unwrap().bound.to_string(), "50.00");
     // Of what was asked next nothing is known yet.
     assert!(!after(vec![Event::Asked(1), so_far(1), Event::Asked(2)]).can_stop());

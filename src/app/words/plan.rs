@@ -156,6 +156,7 @@ pub struct PlanWords {
     pub stopped_so_far: fn(&str, &str) -> String,
     pub in_page: &'static str,
     pub go_on: &'static str,
+    pub resume: &'static str,
     pub failed: &'static str,
     pub wrong: fn(&str) -> String,
     pub proven: fn(&str, &str) -> String,

@@ -55,7 +55,7 @@ pub fn draw(
                 <p data-testid="in-page">{ said.in_page }</p>
             }
             if planning.can_go_on() {
-                { button(Look::Usual, "go-on", said.go_on, press::call(go_on)) }
+                { button(Look::Usual, "go-on", if planning.in_page { said.go_on } else { said.resume }, press::call(go_on)) }
             }
         </div>
     }

@@ -142,6 +142,7 @@ pub static PLANS: PlanWords = PlanWords {
     unadvised: "There is a lot to compare: advice on days and additions was not finished.",
     stopped_so_far,
     in_page: "This browser cannot work in the background, so each plan gets only a moment; what is not proven best says so.",
+    resume: "Go on",
     go_on: "Work a few seconds more (the page will pause)",
     failed: "The planner did not load; the network may be weak. Reload the page: what you typed is kept.",
     wrong,

@@ -142,6 +142,7 @@ pub static PLANS: PlanWords = PlanWords {
     unadvised: "买的东西多, 哪天买、凑单这些建议没有比较完。",
     stopped_so_far,
     in_page: "这个浏览器不能在后台计算, 所以每次只算一小会儿; 没有证明最好的会写明。",
+    resume: "接着算",
     go_on: "再多算几秒(页面会停一下)",
     failed: "计算程序没有载入成功, 可能是网络不稳, 请刷新页面。您填的内容还在。",
     wrong,
