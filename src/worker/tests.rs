@@ -71,7 +71,7 @@ fn what_makes_no_sense_is_said_with_its_field() {
 fn a_slow_plan_says_how_far_it_is_and_comes_before_its_advice() {
     let clock = RefCell::new(0);
     let now = || {
-        *clock.borrow_mut() += 160;
+        *clock.borrow_mut() += 20_000;
         *clock.borrow()
     };
     let all = RefCell::new(Vec::new());
