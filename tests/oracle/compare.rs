@@ -298,7 +298,8 @@ pub fn compare_ends(quote: &Quote, ends: &Ends, found: &mut Found) {
         let engine_number = engine.map(|it| number::from_engine(it.yuan()));
         let too_wide = match (&engine_number, oracle) {
             (None, _) => true,
-            (Some(_), None) => false,
+            // What is not known is at least nothing: only zero for certain is below it.
+            (Some(it), None) => is_least && *it == Number::ZERO,
             (Some(it), Some(other)) => {
                 if is_least {
                     it < other

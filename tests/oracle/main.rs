@@ -10,7 +10,7 @@ fn main() -> ExitCode {
     let mut cases = 100_000;
     let mut seed = 1;
     let mut taste = Taste { wide: false, shared_unknowns: false };
-    let mut packs = None;
+    let (mut packs, mut only) = (None, None);
     let mut share = Share { every: 1, most: u64::MAX, looks: 100_000 };
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
@@ -22,17 +22,18 @@ fn main() -> ExitCode {
             "--most" => share.most = number().unwrap_or(share.most),
             "--looks" => share.looks = number().unwrap_or(share.looks),
             "--packs" => packs = args.next(),
+            "--scheme" => only = args.next(),
             "--wide" => taste.wide = true,
             "--shared-unknowns" => taste.shared_unknowns = true,
             _ => {
                 eprintln!("oracle --cases N --seed N [--wide] [--shared-unknowns]");
-                eprintln!("oracle --packs FOLDER [--every N] [--most N] [--looks N]");
+                eprintln!("oracle --packs FOLDER [--scheme ID] [--every N] [--most N] [--looks N]");
                 return ExitCode::from(2);
             }
         }
     }
     if let Some(folder) = packs {
-        return of_shipped(&folder, share);
+        return of_shipped(&folder, share, only.as_deref());
     }
     let tally = run::run(cases, seed, taste);
     let share = |it: u64| format!("{it} ({:.2} %)", 100.0 * it as f64 / tally.cases.max(1) as f64);
@@ -59,8 +60,8 @@ fn main() -> ExitCode {
 }
 
 /// Every shipped scheme with every set of open facts.
-fn of_shipped(folder: &str, share: Share) -> ExitCode {
-    let them = match shipped::shipped(Path::new(folder)).and_then(|it| shipped::run(&it, share)) {
+fn of_shipped(folder: &str, share: Share, only: Option<&str>) -> ExitCode {
+    let them = match shipped::shipped(Path::new(folder)).and_then(|it| shipped::run(&it, share, only)) {
         Ok(it) => it,
         Err(why) => {
             eprintln!("{why}");

@@ -85,14 +85,14 @@ pub struct Share {
     pub looks: u64,
 }
 
-/// Compares cases of every scheme.
+/// Compares cases of every scheme, or of the one that is named.
 ///
 /// # Errors
 /// When a case cannot be put to one of the two.
-pub fn run(shipped: &Shipped, share: Share) -> Result<Outcomes, String> {
+pub fn run(shipped: &Shipped, share: Share, only: Option<&str>) -> Result<Outcomes, String> {
     let mut outcomes = Outcomes::default();
     let effort = Effort { most: share.looks, always: true };
-    for rule in &shipped.book.rules {
+    for rule in shipped.book.rules.iter().filter(|it| only.is_none_or(|id| it.id == id)) {
         let (all, cases) = cases(shipped, rule, share)?;
         let mut counts = Counts { all, ..Counts::default() };
         for (nth, (on, case)) in cases.into_iter().enumerate() {

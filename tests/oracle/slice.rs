@@ -47,7 +47,7 @@ fn a_part_of_the_shipped_cases_agrees() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
     // Packs that do not compile are the policy test's to report.
     let Ok(shipped) = shipped::shipped(&folder) else { return };
-    let outcomes = shipped::run(&shipped, SOME).unwrap();
+    let outcomes = shipped::run(&shipped, SOME, None).unwrap();
     let wrong: Vec<_> = outcomes.schemes.iter().filter(|(_, it)| it.disagreeing > 0).collect();
     assert!(wrong.is_empty(), "{wrong:?} {:?}", outcomes.repros);
     let sum = |of: fn(&shipped::Counts) -> u64| outcomes.schemes.iter().map(|(_, it)| of(it)).sum::<u64>();
