@@ -3,12 +3,19 @@
 use super::badge::badge;
 use super::bar::{Bar, bar};
 use super::fold::fold;
+use super::payment::{Rounds, payment};
 use super::question::{Question, question};
 use super::trouble::trouble;
+use crate::answer::{Applied, Payment, Voucher};
 use crate::form::Slot;
 use crate::sheet::{Asked, Standing};
 use crate::words::{EN, ZH};
 use engine::Money;
+use engine::campaign::Campaign;
+use engine::campaign::raw::{
+    RawBenefit, RawCampaign, RawClaimRule, RawClass, RawDocument, RawRedeem, RawSpan, RawStacking, RawTerm, RawTerms,
+    RawValidity,
+};
 use engine::input::InputError;
 use engine::pack::{Choice, Confidence, Fact, FactKind, Unit};
 use rust_decimal::Decimal;
@@ -183,4 +190,71 @@ fn a_plan_is_called_proven_only_where_its_value_is_the_bound() {
         assert!(!html.contains("已证明最优") && html.contains("data-gap=\"15.50\""), "{html}");
         assert!(html.contains("最多还可能再省 ¥15.50") && html.contains("不会超过 ¥45.50"), "{html}");
     }
+}
+
+/// A round with one wallet of 200 yuan that payments share.
+fn with_wallet() -> Campaign {
+    fn stated<T>(value: T) -> RawTerm<T> {
+        RawTerm { value, assumed: None, instead: None }
+    }
+    let days = || RawSpan { from: "2021-01-07".into(), to: Some("2021-01-17".into()), ..RawSpan::default() };
+    let wallet = RawBenefit {
+        id: "wallet".into(),
+        balance: Some(Decimal::from(200)),
+        splittable: Some(stated(true)),
+        consume_first: Some(stated(true)),
+        ..RawBenefit::default()
+    };
+    let class = RawClass {
+        id: "packet".into(),
+        title: "数字人民币".into(),
+        include: vec!["dining".into()],
+        rest: stated("excluded".into()),
+        ..RawClass::default()
+    };
+    let document = RawDocument { title: "notice".into(), confidence: "official".into(), ..RawDocument::default() };
+    let raw = RawCampaign {
+        id: "demo".into(),
+        title: "演示".into(),
+        level: "kunming".into(),
+        issuer: "某局".into(),
+        certainty: "if_drawn".into(),
+        documents: vec![document],
+        claim: RawClaimRule { method: "none".into(), windows: vec![days()], ..RawClaimRule::default() },
+        redeem: RawRedeem {
+            window: days(),
+            validity: RawValidity { kind: "window".into(), ..RawValidity::default() },
+            platforms: vec!["e_cny".into()],
+            ..RawRedeem::default()
+        },
+        classes: vec![class],
+        benefits: vec![wallet],
+        stacking: RawStacking {
+            per_transaction: stated(1),
+            shop_discount: Some(stated("allowed".into())),
+            ..RawStacking::default()
+        },
+        terms: RawTerms { threshold_basis: stated("after_shop_discount".into()), rounding: None },
+        ..RawCampaign::default()
+    };
+    Campaign::from_raw(raw).unwrap()
+}
+
+#[test]
+fn a_payment_shows_what_is_left_in_a_wallet() {
+    let campaign = with_wallet();
+    let rounds = Rounds { all: &[], only: Some(&campaign) };
+    let money = |yuan: i64| Money::from_yuan(Decimal::from(yuan));
+    let used = Applied {
+        voucher: Voucher { campaign: String::new(), benefit: "wallet".into() },
+        off: money(70),
+        balance_left: Some(money(80)),
+        ..Applied::default()
+    };
+    let paid = Payment { applied: vec![used], platform: "e_cny".into(), ..Payment::default() };
+    check(payment(rounds, &paid, false, &ZH), &["红包 ¥200.00", "可分次使用", "70", "红包余额", "80", "数字人民币"]);
+    check(
+        payment(rounds, &paid, false, &EN),
+        &["red packet of", "in several payments", "left in the red packet", "e-CNY"],
+    );
 }
