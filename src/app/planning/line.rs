@@ -16,7 +16,7 @@ use yew::UseReducerDispatcher;
 /// How many states a worker may look at.
 const BUDGET: u32 = 2_000_000;
 /// How many the page may look at, and for how many milliseconds, when it has to do the work itself.
-const IN_PAGE: (u32, u32) = (5_000, 100);
+const IN_PAGE: (u32, u32) = (50_000, 100);
 /// The same where the person said that the page may stand still.
 const IN_PAGE_MORE: (u32, u32) = (BUDGET, 4_000);
 /// How long the page waits for more typing before it works by itself, in milliseconds.
