@@ -9,7 +9,8 @@ use std::collections::btree_map::Entry;
 
 /// Steps for a way that is looked at.
 const LOOK: usize = 16;
-/// Steps for a state that is reached and found among the others.
+/// Steps for a state that is reached and found among the others, beside four for each slot: it is copied, valued and
+/// compared.
 const PUT: usize = 256;
 
 struct Reached {
@@ -29,6 +30,7 @@ pub(super) struct Attempt {
 /// The ways of every stage must come in the order of what they bring at the prices.
 pub(super) fn attempt(part: &Part, dual: &Dual, reached: i64, width: usize, watch: &mut Watch) -> Attempt {
     let ends = last_uses(part);
+    let put_steps = put_steps(part);
     let worths: Vec<Vec<i64>> =
         part.stages.iter().map(|it| it.ways.iter().map(|it| dual.worth(it)).collect()).collect();
     let mut layers: Vec<Vec<(u32, Option<u32>)>> = Vec::new();
@@ -44,7 +46,7 @@ pub(super) fn attempt(part: &Part, dual: &Dual, reached: i64, width: usize, watc
         let mut next: BTreeMap<Vec<u32>, Reached> = BTreeMap::new();
         let room = width.min(affordable(part, next_stage, watch.steps_left()));
         for (parent, (left, score)) in states.iter().enumerate() {
-            let mut steps = PUT;
+            let mut steps = put_steps;
             let parent = u32::try_from(parent).unwrap_or(u32::MAX);
             // The bound of a state is what it has, what is left at the prices, and what later stages can bring.
             let before = i128::from(*score) + value(left) + ahead;
@@ -82,7 +84,7 @@ pub(super) fn attempt(part: &Part, dual: &Dual, reached: i64, width: usize, watc
                 }
                 steps = steps.saturating_add(LOOK);
                 if way.fits(left) {
-                    steps = steps.saturating_add(PUT);
+                    steps = steps.saturating_add(put_steps);
                     put(u32::try_from(place).ok(), Some(way));
                 }
             }
@@ -108,6 +110,11 @@ pub(super) fn attempt(part: &Part, dual: &Dual, reached: i64, width: usize, watc
     Attempt { best: trace(&layers, &states), dropped }
 }
 
+/// See [`PUT`].
+fn put_steps(part: &Part) -> usize {
+    PUT.saturating_add(part.left.len().saturating_mul(4))
+}
+
 /// How many states can be kept before this stage: what is left of the budget, in steps, shared among the stages to
 /// come.
 fn affordable(part: &Part, stage: usize, steps: u64) -> usize {
@@ -115,7 +122,8 @@ fn affordable(part: &Part, stage: usize, steps: u64) -> usize {
     let wide = |it: usize| u64::try_from(it).unwrap_or(u64::MAX).saturating_add(1);
     let n_to_come = wide(part.stages.len().saturating_sub(stage).saturating_sub(1));
     // Most ways are passed over at once.
-    let looked = wide(next.ways.len() / 2).saturating_mul(u64::try_from(LOOK.saturating_add(PUT / 4)).unwrap_or(1));
+    let looked =
+        wide(next.ways.len() / 2).saturating_mul(u64::try_from(LOOK.saturating_add(put_steps(part) / 4)).unwrap_or(1));
     let per_state = looked.saturating_mul(n_to_come);
     usize::try_from(steps.checked_div(per_state).unwrap_or(1).max(1)).unwrap_or(usize::MAX)
 }
