@@ -376,3 +376,10 @@ fn a_search_that_is_stopped_ends_soon_and_moves_on_until_then() {
         assert!(plan.bound.get() >= 396_481 && plan.least <= Fen::new(396_865).unwrap(), "{plan:?}");
     }
 }
+
+/// Shares of what is counted in fen weigh as much as amounts: once their sum did not fit.
+#[test]
+fn shares_of_large_amounts_are_added_up() {
+    let plan = bench_planner::Course::new(&[], 2, 3, 4).unwrap().plan_while(&mut |_| true);
+    assert!(plan.bound >= plan.least && plan.least >= Fen::new(263_505).unwrap(), "{} to {}", plan.least, plan.bound);
+}

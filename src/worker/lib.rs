@@ -34,7 +34,7 @@ const FIRST: u64 = 40;
 const EVERY: u64 = 150;
 /// The slices of a plan that takes long, in milliseconds; then it has as long as it needs.
 const SLICES: [u64; 4] = [250, 1_000, 4_000, 16_000];
-/// A plan that takes longer than this is shown before its advice, in milliseconds.
+/// A plan is shown before its advice when both take longer than this, in milliseconds.
 const AT_ONCE: u64 = 100;
 /// How long the days of all purchases may be compared, in milliseconds.
 const COMPARING: u64 = 4_000;
@@ -122,6 +122,8 @@ struct Times {
     compare: Option<u64>,
     /// Whether the search was ended.
     cut: bool,
+    /// From when on a plan that is known is told, and that plan.
+    due: Option<(u64, Value)>,
 }
 
 impl Job<'_> {
@@ -140,6 +142,9 @@ impl Job<'_> {
         let took = self.now().saturating_sub(began);
         if took > AT_ONCE {
             self.post(plan.clone(), Stage::Plan);
+        } else {
+            // Nobody knows beforehand how long the advice takes.
+            times.due = Some((began.saturating_add(AT_ONCE), plan.clone()));
         }
         let full = Config { budget: self.budget, ..Config::default() };
         let advised = Wish { config: full, compare: self.budget.min(COMPARE), days: true, returns: true };
@@ -183,6 +188,9 @@ impl Job<'_> {
                 times.tell = now.saturating_add(EVERY);
                 let progress = json!({ "done": it.done, "parts": it.parts, "nodes": it.nodes });
                 (self.around.post)(json!({ "n": self.n, "progress": progress }).to_string());
+            }
+            if let Some((_, plan)) = times.due.take_if(|it| now >= it.0) {
+                self.post(plan, Stage::Plan);
             }
             let goes_on = times.end.is_none_or(|it| now < it);
             times.cut |= !goes_on;

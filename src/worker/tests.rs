@@ -90,6 +90,31 @@ fn a_slow_plan_says_how_far_it_is_and_comes_before_its_advice() {
 }
 
 #[test]
+fn a_quick_plan_does_not_wait_for_slow_advice() {
+    let all = RefCell::new(Vec::new());
+    let clock = RefCell::new(0);
+    // Slow from the moment at which the plan is known: each look at the clock takes a second.
+    let asked = RefCell::new(0);
+    let now = || {
+        *asked.borrow_mut() += 1;
+        *clock.borrow_mut() += if *asked.borrow() > 40 { 1_000 } else { 0 };
+        *clock.borrow()
+    };
+    let request = json!({ "n": 1, "cart": crowd() }).to_string();
+    desk().work(&request, &Around { now: &now, post: &|it| all.borrow_mut().push((*clock.borrow(), it)) });
+    let all = all.into_inner();
+    let plans: Vec<(u64, Value)> = all
+        .iter()
+        .map(|(at, it)| (*at, serde_json::from_str::<Value>(it).unwrap()))
+        .filter(|it| it.1["plan"].is_object())
+        .collect();
+    let last: Vec<&Value> = plans.iter().map(|it| &it.1["last"]).collect();
+    assert_eq!(last, [&json!(false), &json!(true)]);
+    assert!(plans[0].0 + 2_000 < plans[1].0, "told at {} and {}", plans[0].0, plans[1].0);
+    assert_eq!(plans[0].1["plan"]["least"], plans[1].1["plan"]["least"]);
+}
+
+#[test]
 fn a_plan_that_may_take_no_time_comes_at_once_with_its_gap() {
     let cart = crowd();
     let ask = |request: Value, pace: u64| {

@@ -65,7 +65,8 @@ impl Cut {
             }
             Cut::Rounded { slots, stages } => {
                 let alone = stages.iter().find(|it| it.0 == stage).map_or(0, |it| it.1);
-                rounded::sum(slots, &way.takes, alone)
+                // A way that weighs less than it should only loosens the cut.
+                rounded::sum(slots, &way.takes, alone).unwrap_or(u32::MAX)
             }
         }
     }
@@ -77,7 +78,7 @@ impl Cut {
         for (slot, _) in slots {
             takes.push((u32::try_from(*slot).ok()?, part.left.get(*slot).copied()?));
         }
-        Some(rounded::sum(slots, &takes, stages.iter().map(|it| it.1).sum()))
+        rounded::sum(slots, &takes, stages.iter().map(|it| it.1).fold(0, i64::saturating_add))
     }
 
     /// How often it was rounded on the way to it.
@@ -268,7 +269,8 @@ impl Sack {
         };
         let weights = (1..=MOST_SCALE).find(|it| near(*it)).map_or_else(|| scaled(COARSE), scaled);
         let left = self.loads.iter().map(|load| dot(load, &weights)).max()?;
-        let broken: i64 = asked.iter().zip(&weights).map(|(it, weight)| it.saturating_mul(*weight)).sum();
+        let broken = asked.iter().zip(&weights).map(|(it, weight)| it.saturating_mul(*weight));
+        let broken = broken.fold(0, i64::saturating_add);
         if broken <= left.saturating_mul(ONE.saturating_add(LEAST_BROKEN)) {
             return None;
         }
@@ -314,7 +316,7 @@ impl Sack {
 }
 
 fn dot(load: &[u32], weights: &[i64]) -> i64 {
-    load.iter().zip(weights).map(|(n, weight)| i64::from(*n).saturating_mul(*weight)).sum()
+    load.iter().zip(weights).map(|(n, weight)| i64::from(*n).saturating_mul(*weight)).fold(0, i64::saturating_add)
 }
 
 /// The part with a cut more.

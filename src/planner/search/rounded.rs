@@ -50,10 +50,11 @@ pub(super) fn found(
             let Some(left) = cut.left(part) else { continue };
             let asked = mixture.iter().map(|(stage, way, much)| {
                 let way = part.stages.get(*stage).and_then(|it| it.ways.get(*way));
-                way.map_or(0, |it| much.saturating_mul(i64::from(cut.weight(*stage, it))))
+                way.map_or(0, |it| i128::from(*much) * i128::from(cut.weight(*stage, it)))
             });
-            let asked: i64 = asked.sum();
-            let broken = asked.saturating_sub(i64::from(left).saturating_mul(ONE));
+            // Where a slot is counted in fen, weights are as large as amounts.
+            let broken = asked.sum::<i128>() - i128::from(left) * i128::from(ONE);
+            let broken = i64::try_from(broken).unwrap_or(i64::MAX);
             if broken >= LEAST_BROKEN && found.iter().all(|it| it.1 != cut) {
                 found.push((broken.checked_div(i64::from(left).saturating_add(1)).unwrap_or(0), cut, left));
             }
@@ -93,12 +94,12 @@ fn shares(part: &Part, tableau: &Tableau, row: usize, times: i64) -> Option<Cut>
     (!slots.is_empty()).then_some(Cut::Rounded { slots, stages })
 }
 
-/// What a way or a plan takes of shares, rounded down.
-pub(super) fn sum(slots: &[(usize, i64)], takes: &[(u32, u32)], alone: i64) -> u32 {
+/// What a way or a plan takes of shares, rounded down; `None`: more than a slot can hold.
+pub(super) fn sum(slots: &[(usize, i64)], takes: &[(u32, u32)], alone: i64) -> Option<u32> {
     let of = |(slot, amount): &(u32, u32)| {
         let share = slots.binary_search_by_key(&wide(*slot), |it| it.0).ok().and_then(|at| slots.get(at));
         share.map_or(0, |it| i128::from(it.1) * i128::from(*amount))
     };
     let all = takes.iter().map(of).fold(i128::from(alone), |sum, it| sum + it);
-    u32::try_from(all / i128::from(ONE)).unwrap_or(u32::MAX)
+    u32::try_from(all / i128::from(ONE)).ok()
 }
