@@ -249,3 +249,48 @@ pub(crate) fn value_of(fact: &Fact, domain: Domain) -> Option<Value> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_is_taken_away_and_the_later_ones_move_up() {
+        let mut answers = Answers::with_items(3);
+        for item in 0..3 {
+            answers.set(7, Some(item), Some(Value::Choice(item)));
+        }
+        answers.remove_item(3);
+        assert_eq!(answers.n_items(), 3);
+        answers.remove_item(1);
+        let left: Vec<Option<&Value>> = (0..3).map(|it| answers.get(7, Some(it))).collect();
+        assert_eq!((answers.n_items(), left), (2, vec![Some(&Value::Choice(0)), Some(&Value::Choice(2)), None]));
+        assert_eq!(answers.alone(1).get(7, Some(0)), Some(&Value::Choice(2)));
+    }
+
+    #[track_caller]
+    fn check_value(kind: FactKind, domain: Domain, value: Option<Value>) {
+        let fact = Fact {
+            id: String::new(),
+            ask: String::new(),
+            label: String::new(),
+            kind,
+            printed_on: None,
+            help: None,
+            in_ones_power: true,
+            item: false,
+            reading: None,
+        };
+        assert_eq!(value_of(&fact, domain), value);
+    }
+
+    #[test]
+    fn only_what_is_decided_stands_for_a_value() {
+        check_value(FactKind::Truth, Domain::Bits(FALSE_BIT), Some(Value::Truth(false)));
+        check_value(FactKind::Truth, Domain::Bits(TRUE_BIT), Some(Value::Truth(true)));
+        check_value(FactKind::Truth, Domain::Bits(FALSE_BIT | TRUE_BIT), None);
+        check_value(FactKind::Choice(Vec::new()), Domain::Bits(4), Some(Value::Choice(2)));
+        check_value(FactKind::Choice(Vec::new()), Domain::Bits(6), None);
+        check_value(FactKind::Truth, Domain::Number(Decimal::ONE, Decimal::ONE, Decimal::ONE), None);
+    }
+}

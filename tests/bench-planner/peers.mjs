@@ -11,6 +11,8 @@ import { draw } from './plot.mjs';
 /** Seconds that HiGHS gets for one cart, and how many carts of each size are put to it: large ones take it long. */
 const LIMIT = 10;
 const PUT = [400, 200, 60, 30, 10, 10];
+/** With wallets it takes them longer still: the sizes of that set, and how many of each are put to it. */
+const OF_SPANS = [400, 100, 12];
 /** One frame, and the largest exact size, in ms. */
 const FRAME = 16;
 const LARGEST = 2000;
@@ -42,7 +44,8 @@ const timed = (course) => {
 const load = loadavg()[0];
 const found = [];
 for (const [set, name] of sets.entries()) {
-  for (const [at, size] of sizes.entries()) {
+  const most = name === 'spans' ? OF_SPANS : PUT;
+  for (const [at, size] of sizes.slice(0, most.length).entries()) {
     process.stderr.write(`   ${name} rounds, ${size.purchases} purchases, ${size.days} days …\n`);
     const words = [folder, String(set), String(at)];
     const ours = lines(run(native, ['time', ...words]));
@@ -59,7 +62,7 @@ for (const [set, name] of sets.entries()) {
         throw new Error(`${name} ${at}/${it.cart}: WebAssembly plans ${it.saved}, native code ${ours[place].saved}`);
       }
     }
-    const problems = run(native, ['milp', ...words, String(PUT[at])]);
+    const problems = run(native, ['milp', ...words, String(most[at])]);
     const peer = lines(run(python, highs(String(LIMIT)), problems));
     for (const it of peer.filter((it) => it.optimal)) {
       const mine = ours.find((our) => our.cart === it.cart);
@@ -113,7 +116,7 @@ for (const name of sets) {
   const least = Math.min(...mine.map((it) => at(ratios(it), 0.5)));
   const worst = Math.min(...mine.map((it) => at(millis(it.peer), 0.99) / at(millis(put(it)), 0.99)));
   target(`${name}: ordinary cart in wasm, p99`, `${digits(ordinary)} ms`, `< ${FRAME} ms`, ordinary < FRAME);
-  target(`${name}: largest size, native, p99`, `${digits(slow)} ms`, `< ${LARGEST} ms`, slow < LARGEST);
+  if (largest.length > 0) target(`${name}: largest size, native, p99`, `${digits(slow)} ms`, `< ${LARGEST} ms`, slow < LARGEST);
   target(`${name}: not proven`, `${open} of ${all.length}`, '0', open === 0);
   target(`${name}: other than HiGHS where that is optimal`, String(differ), '0', differ === 0);
   target(`${name}: faster than HiGHS at every size, p50 cart by cart`, `least ${digits(least)} ×`, '> 1 ×', least > 1);
@@ -130,8 +133,8 @@ ${say('rustc', '--version').split(' ').slice(0, 2).join(' ')}, HiGHS ${run(pytho
 **How.** One run, size by size: natively, as WebAssembly in Node, then HiGHS. Carts are drawn from fixed seeds:
 purchases with days to choose from, now and then a payer, a shop, a voucher held. *Shipped*: the denominations,
 classes, limits and validity of the rounds in \`packs/\`, windows moved to the days of the cart, several rounds
-together. *Drawn*: rounds made by the dice with every kind of limit of the record, capped sums among them. A cart
-is planned three times and the middle counts; once when it takes 50 ms or more. Times are p50 / **p99** in ms.
+together. *Drawn*: rounds made by the dice with every kind of limit of the record, capped sums among them. *Spans*: the
+same with limits per week and month and with wallets, which several payments share. A cart is planned three times and the middle counts; once when it takes 50 ms or more. Times are p50 / **p99** in ms.
 Ours include listing every way to pay; HiGHS is given those ways as a
 ready mixed-integer programme (gap 0) and only its search is timed, on the first carts of each size, ${LIMIT} s
 at most. *Equal*: both values, where HiGHS ends optimal. *Greedy* is the till's own choice, largest face first.

@@ -80,3 +80,33 @@ proptest! {
         }
     }
 }
+
+#[track_caller]
+fn check_product(a: (i64, i64), b: (i64, i64), huge: u32, product: (Option<i64>, Option<i64>)) {
+    // Each end times so many powers of ten: past the largest number, products go on for ever.
+    let interval = |it: (i64, i64)| {
+        let end = |it: i64| Decimal::from_i128_with_scale(i128::from(it) * 10_i128.pow(huge), 0);
+        Interval::new(end(it.0), end(it.1))
+    };
+    let found = interval(a).times(interval(b));
+    assert_eq!((found.lo, found.hi), (product.0.map(Decimal::from), product.1.map(Decimal::from)));
+}
+
+#[test]
+fn products_past_the_largest_number_are_endless_on_their_own_side() {
+    check_product((2, 3), (5, 7), 0, (Some(10), Some(21)));
+    check_product((-2, 3), (-5, 7), 0, (Some(-15), Some(21)));
+    check_product((2, 3), (5, 7), 20, (None, None));
+    check_product((0, 3), (5, 7), 20, (Some(0), None));
+    check_product((-3, 0), (5, 7), 20, (None, Some(0)));
+    check_product((-3, 0), (-7, -5), 20, (Some(0), None));
+}
+
+#[test]
+fn points_are_equal_or_they_are_not() {
+    let point = |it: i64| Interval::point(Decimal::from(it));
+    assert_eq!(point(3).equals(point(3)), Tri::True);
+    assert_eq!(point(3).equals(point(4)), Tri::False);
+    assert_eq!(point(3).equals(Interval::new(Decimal::TWO, Decimal::TEN)), Tri::Open);
+    assert_eq!(point(1).equals(Interval::new(Decimal::TWO, Decimal::TEN)), Tri::False);
+}
