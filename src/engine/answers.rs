@@ -268,6 +268,17 @@ mod tests {
         assert_eq!(answers.alone(1).get(7, Some(0)), Some(&Value::Choice(2)));
     }
 
+    #[test]
+    fn the_order_of_answering_does_not_matter() {
+        let told = |facts: [usize; 4]| {
+            let mut answers = Answers::default();
+            facts.into_iter().for_each(|it| answers.set(it, None, Some(Value::Choice(it))));
+            answers
+        };
+        assert_eq!(told([1, 2, 3, 4]), told([3, 1, 4, 2]));
+        assert_eq!(told([1, 2, 3, 4]), told([4, 3, 2, 1]));
+    }
+
     #[track_caller]
     fn check_value(kind: FactKind, domain: Domain, value: Option<Value>) {
         let fact = Fact {
