@@ -226,7 +226,7 @@ test('a link, a kept plan and a copied text hold everything that was told', asyn
   await other.page.goto(link);
   await ready(other.page);
   await done(other.page);
-  assert.deepEqual([await shown(other.page), await range(other.page)].map(String), before.map(String));
+  assert.deepEqual(await shown(other.page), before[0]);
   assert.deepEqual(await range(other.page), before[1]);
   assert.deepEqual(await other.page.locator('[data-fold=given] li').allTextContents(), given);
   await other.page.locator('[data-received=taken]').waitFor();
