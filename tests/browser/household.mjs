@@ -131,3 +131,15 @@ export const hurried = (times) => (page) =>
 
 /** The gap of the plan that is shown, in fen. */
 export const gap = async (page) => Math.round(100 * Number(await page.locator('.hs-proof').getAttribute('data-gap')));
+
+/** Keeps the plan, and opens it again from the list of plans. */
+export async function keptAndReopened(page) {
+  await page.locator('[data-testid=save]').click();
+  await page.locator('a[href="plans.html"]').last().click();
+  await page.waitForURL('**/plans.html');
+  await ready(page);
+  await page.locator('[data-testid=open]').first().click();
+  await page.waitForURL('**/planner.html');
+  await ready(page);
+  await done(page);
+}

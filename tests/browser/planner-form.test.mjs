@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { BOOKS, SUMMER, buy, command, days, done, field, opened, rounds, session, shown } from './household.mjs';
+import { BOOKS, SUMMER, buy, command, days, done, field, keptAndReopened, opened, rounds, session, shown } from './household.mjs';
 import { LOOKS, accessible, fits, open, picture, quiet, ready, start } from './rig.mjs';
 
 let rig;
@@ -230,14 +230,7 @@ test('a link, a kept plan and a copied text hold everything that was told', asyn
   assert.deepEqual(await range(other.page), before[1]);
   assert.deepEqual(await other.page.locator('[data-fold=given] li').allTextContents(), given);
   await other.page.locator('[data-received=taken]').waitFor();
-  await page.locator('[data-testid=save]').click();
-  await page.locator('a[href="plans.html"]').last().click();
-  await page.waitForURL('**/plans.html');
-  await ready(page);
-  await page.locator('[data-testid=open]').first().click();
-  await page.waitForURL('**/planner.html');
-  await ready(page);
-  await done(page);
+  await keptAndReopened(page);
   assert.deepEqual(await page.locator('[data-fold=given] li').allTextContents(), given);
 });
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { BOOKS, SUMMER, buy, command, days, done, field, opened, rounds, said, session, shown } from './household.mjs';
+import { BOOKS, SUMMER, buy, command, days, done, field, keptAndReopened, opened, rounds, said, session, shown } from './household.mjs';
 import { accessible, fits, open, picture, quiet, ready, start } from './rig.mjs';
 
 let rig;
@@ -84,14 +84,7 @@ test('two people, two rounds, a trade-in: the plan is the one of the command, an
 
   // Kept, and opened again from the list.
   await done(page);
-  await page.locator('[data-testid=save]').click();
-  await page.locator('a[href="plans.html"]').last().click();
-  await page.waitForURL('**/plans.html');
-  await ready(page);
-  await page.locator('[data-testid=open]').first().click();
-  await page.waitForURL('**/planner.html');
-  await ready(page);
-  await done(page);
+  await keptAndReopened(page);
   assert.deepEqual(await shown(page), before);
 });
 
