@@ -297,6 +297,20 @@ pub enum Scarce {
         /// By how much a sum of shares is divided before it is rounded down.
         whole: i64,
     },
+    /// What is asked of wallets, counted in whole steps. An amount t counts as G(t): of every whole step the step less
+    /// the rest, and of what is over, what exceeds the rest; below zero too. A payment that could use r weighs
+    /// G(r − a) − G(−a), where a is what its purchase is taken to ask for. There is G(what the wallets hold − Σa) − ΣG(−a)
+    /// of it; whatever payments weigh beyond that goes unpaid at least.
+    Flow {
+        /// The wallets.
+        of: Vec<Scarce>,
+        /// A step, in fen, above nothing.
+        step: u32,
+        /// The rest, in fen, less than a step.
+        rest: u32,
+        /// What purchases, by place, are taken to ask for, in fen; the others for nothing.
+        purchases: Vec<(usize, u32)>,
+    },
     /// How many vouchers of one part the bundles hold that a limit lets a member claim.
     Drawn {
         /// The round.

@@ -20,6 +20,7 @@ pub(crate) fn of(solved: &Solved) -> Proof {
 }
 
 fn named(solved: &Solved, of: &Scarcity) -> Option<Scarce> {
+    let purchase = |at: &usize| Some(solved.problem.stages.get(*at)?.purchase);
     Some(match of {
         Scarcity::Slot(slot) => slot_of(solved, *slot)?,
         Scarcity::Packed(slot, items, left) => {
@@ -33,8 +34,13 @@ fn named(solved: &Solved, of: &Scarcity) -> Option<Scarce> {
         Scarcity::Rounded(slots, stages) => {
             let of: Option<Vec<(Scarce, i64)>> =
                 slots.iter().map(|(it, share)| Some((named(solved, it)?, *share))).collect();
-            let purchase = |(at, share): &(usize, i64)| Some((solved.problem.stages.get(*at)?.purchase, *share));
-            Scarce::Rounded { of: of?, purchases: stages.iter().filter_map(purchase).collect(), whole: ONE }
+            let stages = stages.iter().filter_map(|(at, share)| Some((purchase(at)?, *share)));
+            Scarce::Rounded { of: of?, purchases: stages.collect(), whole: ONE }
+        }
+        Scarcity::Flow(slots, scale, stages) => {
+            let of: Option<Vec<Scarce>> = slots.iter().map(|it| slot_of(solved, *it)).collect();
+            let stages = stages.iter().filter_map(|(at, asks)| Some((purchase(at)?, *asks)));
+            Scarce::Flow { of: of?, step: scale.step(), rest: scale.rest(), purchases: stages.collect() }
         }
     })
 }

@@ -12,6 +12,10 @@ mod dual;
 mod exchange;
 mod fixed;
 mod flat;
+mod flows;
+mod goal;
+mod narrow;
+mod nearby;
 mod rounded;
 mod simplex;
 mod states;
@@ -117,6 +121,11 @@ struct Settled {
     prices: Vec<i64>,
 }
 
+/// What part of the budget is for branches before the plan is looked at again.
+const QUICK: u64 = 20;
+/// What part of the budget is for plans near the one that is known.
+const NEARBY: u64 = 5;
+
 /// How many states of one stage are kept in each attempt; the last one keeps all that the budget allows.
 const WIDTHS: [usize; 3] = [16, 400, usize::MAX];
 
@@ -132,18 +141,13 @@ fn settle(part: Part, weight: i128, watch: &mut Watch) -> Settled {
         return Settled { part, taken: plan.taken, bound: alone, by_prices: alone, prices: free };
     }
     climb::improve(&part, &mut plan, watch);
-    let mut prices = dual::Dual::find(&mut part, &mut plan, watch);
-    let bound = if part.bundled || tiny(&part) {
-        by_states(&part, &mut prices, &mut plan, weight, watch)
-    } else {
-        let bound = by_branches(&part, &prices, &mut plan, weight, watch);
-        // What branches leave open may be a matter of roundings, which states know nothing of.
-        if bound > i128::from(plan.score) + (weight >> 12) && !watch.is_over() {
-            bound.min(by_states(&part, &mut prices, &mut plan, weight, watch))
-        } else {
-            bound
-        }
-    };
+    let goal = goal::Goal::fen(&part, i64::try_from(weight).unwrap_or(1));
+    if !part.bundled && !tiny(&part) {
+        return narrow::settle(part, plan, goal, weight, watch);
+    }
+    let mut prices = dual::Dual::free(&part);
+    prices.find(&mut part, &mut plan, goal, watch);
+    let bound = by_states(&part, &mut prices, &mut plan, weight, watch);
     Settled { taken: plan.taken, bound, by_prices: prices.least, prices: prices.price, part }
 }
 
@@ -152,26 +156,47 @@ fn tiny(part: &Part) -> bool {
     part.stages.len() <= 6 && part.stages.iter().map(|it| it.ways.len()).sum::<usize>() <= 60
 }
 
-/// Closes the gap by branch and bound, down to less than a voucher; ties in days are left as they are.
-fn by_branches(part: &Part, prices: &dual::Dual, plan: &mut climb::Plan, weight: i128, watch: &mut Watch) -> i128 {
-    let room = weight >> 12;
+/// Closes the gap by branch and bound: first for what is saved, then, as far as a part of the budget goes, for ties.
+fn by_branches(
+    part: &Rc<Part>,
+    prices: &dual::Dual,
+    plan: &mut climb::Plan,
+    goal: goal::Goal,
+    watch: &mut Watch,
+) -> i128 {
+    // Most are closed at once; for the others a better plan comes first.
+    let share = watch.left() / QUICK;
+    let mut bound = watch.within(share, |watch| branches(part, prices, plan, goal, watch));
+    if bound > goal.closed(plan.score) {
+        let share = watch.left() / NEARBY;
+        watch.within(share, |watch| nearby::improve(part, prices, plan, goal, nearby::TRIES, watch));
+        bound = bound.min(branches(part, prices, plan, goal, watch));
+    }
+    let ties = goal.with_ties();
+    if bound > goal.closed(plan.score) || prices.least <= ties.reached(plan.score) {
+        return bound;
+    }
+    let share = watch.left() / goal::TIES;
+    watch.within(share, |watch| branches(part, prices, plan, ties, watch)).min(bound)
+}
+
+fn branches(part: &Part, prices: &dual::Dual, plan: &mut climb::Plan, goal: goal::Goal, watch: &mut Watch) -> i128 {
     let reached = plan.score;
     let mut open = prices.least;
-    if open > i128::from(reached) + room {
-        let mut start = part.clone();
-        let kept = keep(&mut start, prices, reached);
-        let start = Rc::new(start);
+    if open > goal.reached(reached) {
+        let kept = narrow::promising(part, prices, reached);
+        let start = Rc::new(narrow::select(part, &kept));
         let mut inner = climb::Plan::empty(&start);
         inner.score = reached;
-        let mut search = branch::Search::new(&mut inner, room, watch);
-        search.run(&start, prices);
+        let mut search = branch::Search::new(&mut inner, goal, watch);
+        search.run(&start, prices.least);
         open = search.open.unwrap_or(i128::MIN);
         if inner.score > reached {
             let taken = inner.taken.iter().zip(&kept).map(|(it, kept)| kept.get((*it)?).copied());
             *plan = climb::Plan::of(part, taken.collect());
         }
     }
-    open.max(i128::from(plan.score)).min(prices.least)
+    open.max(goal.closed(plan.score)).min(prices.least)
 }
 
 /// Closes the gap state by state.
@@ -209,18 +234,9 @@ fn by_states(part: &Part, prices: &mut dual::Dual, plan: &mut climb::Plan, weigh
 /// Leaves out every way with which the bound does not beat the plan that is known. Returns, per stage, the
 /// places of the ways that stay.
 fn keep(part: &mut Part, prices: &dual::Dual, reached: i64) -> Vec<Vec<usize>> {
-    let room = prices.least - i128::from(reached);
-    let mut kept = Vec::with_capacity(part.stages.len());
-    for stage in &mut part.stages {
-        let worth: Vec<i64> = stage.ways.iter().map(|it| prices.worth(it)).collect();
-        let best = worth.iter().copied().max().unwrap_or(0).max(0);
-        let mut places: Vec<usize> = (0..worth.len())
-            .filter(|it| worth.get(*it).is_some_and(|it| i128::from(best) - i128::from(*it) < room))
-            .collect();
-        // The most promising first, so that the rest can be passed over together.
-        places.sort_by_key(|it| std::cmp::Reverse(worth.get(*it).copied()));
+    let kept = narrow::promising(part, prices, reached);
+    for (stage, places) in part.stages.iter_mut().zip(&kept) {
         stage.ways = places.iter().filter_map(|it| stage.ways.get(*it).cloned()).collect();
-        kept.push(places);
     }
     kept
 }

@@ -133,16 +133,12 @@ fn bound(worlds: &Worlds, options: &[Vec<Choice>], plan: &Plan) -> i64 {
     for (of, _) in &prices {
         follows(worlds, options, of);
     }
+    super::flow::fen(&prices, scale);
     let mut total: i128 = prices.iter().map(|(of, price)| price * i128::from(room(worlds, of))).sum();
     for (place, mine) in options.iter().enumerate() {
         let worth = |it: &Choice| {
             let paid = |of: &Scarce, price: &i128| price * i128::from(usage(worlds, place, it, of));
-            let worth = i128::from(it.saved) * scale - prices.iter().map(|(of, price)| paid(of, price)).sum::<i128>();
-            // A wallet may be used in part: what that is worth lies between all of it and nothing.
-            let balances = prices.iter().filter(|it| matches!(it.0, Scarce::Balance { .. }));
-            let given: i128 = balances.map(|(of, price)| paid(of, price)).sum();
-            let drawn: i64 = it.vouchers.iter().filter(|it| it.used.asks > 0).map(|it| it.off).sum();
-            worth.max(worth + given - i128::from(drawn) * scale)
+            i128::from(it.saved) * scale - prices.iter().map(|(of, price)| paid(of, price)).sum::<i128>()
         };
         total += mine.iter().map(worth).max().unwrap_or(0).max(0);
     }
@@ -161,14 +157,19 @@ fn follows(worlds: &Worlds, options: &[Vec<Choice>], of: &Scarce) {
             places.dedup();
             assert!(places.len() == purchases.len() && places.iter().all(|it| *it < options.len()));
             of.iter().for_each(|(it, _)| follows(worlds, options, it));
+            assert!(
+                of.iter().all(|it| !matches!(it.0, Scarce::Balance { .. } | Scarce::Flow { .. })),
+                "shares of a wallet"
+            );
         }
+        Scarce::Flow { .. } => super::flow::check(worlds, options, of),
         _ => {}
     }
 }
 
 /// How much of it there is.
-fn room(worlds: &Worlds, of: &Scarce) -> i64 {
-    match of {
+pub fn room(worlds: &Worlds, scarce: &Scarce) -> i64 {
+    match scarce {
         Scarce::Limit { round, member, limit, day, class, benefit, bundle, platform, .. } => {
             let world = worlds.world(*member, *round);
             let rule = &world.campaign.limits[*limit];
@@ -193,6 +194,7 @@ fn room(worlds: &Worlds, of: &Scarce) -> i64 {
             (i64::from(rule.max.unwrap()) - held.sum::<i64>()).max(0)
         }
         Scarce::Packed { most, .. } => i64::from(*most),
+        Scarce::Flow { of, .. } => super::flow::room(of.iter().map(|it| room(worlds, it)).sum(), scarce),
         Scarce::Rounded { of, purchases, whole } => {
             let limits = of.iter().map(|(it, share)| i128::from(*share) * i128::from(room(worlds, it)));
             rounded_down(limits.chain(purchases.iter().map(|it| i128::from(it.1))), *whole)
@@ -259,7 +261,7 @@ fn rounded_down(shares: impl Iterator<Item = i128>, whole: i64) -> i64 {
 }
 
 /// How much of it an option uses, at least.
-fn usage(worlds: &Worlds, place: usize, it: &Choice, of: &Scarce) -> i64 {
+pub fn usage(worlds: &Worlds, place: usize, it: &Choice, of: &Scarce) -> i64 {
     match of {
         Scarce::Limit { round, member, limit, day, class, benefit, bundle, platform, merchant } => {
             if it.member != *member {
@@ -319,6 +321,9 @@ fn usage(worlds: &Worlds, place: usize, it: &Choice, of: &Scarce) -> i64 {
             };
             let mine = it.vouchers.iter().filter(same).map(|it| it.off);
             if it.member == *member { mine.sum() } else { 0 }
+        }
+        Scarce::Flow { of: wallets, .. } => {
+            super::flow::weight(place, wallets.iter().map(|of| usage(worlds, place, it, of)).sum(), of)
         }
         Scarce::Rounded { of, purchases, whole } => {
             let limits = of.iter().map(|(of, share)| i128::from(*share) * i128::from(usage(worlds, place, it, of)));

@@ -2,4 +2,5 @@
 
 pub mod case;
 pub mod check;
+mod flow;
 pub mod options;

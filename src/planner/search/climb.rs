@@ -26,6 +26,17 @@ impl Plan {
         plan
     }
 
+    /// What it leaves, cuts that follow from wallets included.
+    pub(super) fn left(&self, part: &Part) -> Vec<u32> {
+        let mut left = part.left.clone();
+        for way in (0..part.stages.len()).filter_map(|it| self.way(part, it)) {
+            let missing = part.missing(way, &left);
+            way.take(&mut left);
+            part.take_flows(way, missing, &mut left);
+        }
+        left
+    }
+
     fn way<'p>(&self, part: &'p Part, stage: usize) -> Option<&'p FlatWay> {
         let taken = self.taken.get(stage).copied().flatten()?;
         part.stages.get(stage)?.ways.get(taken)
@@ -84,7 +95,7 @@ impl Plan {
         let open = |at: &usize| self.taken.get(*at).is_some_and(Option::is_none);
         for (at, stage) in part.stages.iter().enumerate().filter(|it| open(&it.0)) {
             for (way, it) in stage.ways.iter().enumerate() {
-                let paid = it.takes.iter().map(|(slot, amount)| {
+                let paid = it.uses().map(|(slot, amount)| {
                     price.get(wide(*slot)).copied().unwrap_or(0).saturating_mul(i64::from(*amount))
                 });
                 let worth = paid.fold(it.score, i64::saturating_sub);

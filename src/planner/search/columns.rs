@@ -1,7 +1,7 @@
 //! What ways take, slot by slot: a row of the tableau is rarely full, and then most ways need not be looked at.
 
-use super::fixed::whole;
-use super::flat::{Part, wide};
+use super::fixed::ratio;
+use super::flat::{FlatWay, Part, wide};
 
 /// The ways of a part, numbered through, and who takes from each slot.
 pub(super) struct Columns {
@@ -11,24 +11,24 @@ pub(super) struct Columns {
     pub n_ways: usize,
     /// Per slot, the ways that take from it, with their share of its row.
     users: Vec<Vec<(u32, i64)>>,
-    /// Per slot, the most that one way takes, by which its row is divided.
+    /// Per slot, the most that one way of a purchase takes, by which its row is divided.
     unit: Vec<i64>,
 }
 
 impl Columns {
     pub(super) fn new(part: &Part) -> Columns {
         let mut unit = vec![1_i64; part.left.len()];
-        for (slot, amount) in part.stages.iter().flat_map(|it| it.ways.iter()).flat_map(|it| it.takes.iter()) {
+        for (slot, amount) in part.stages.iter().flat_map(|it| it.ways.iter()).flat_map(FlatWay::uses) {
             if let Some(it) = unit.get_mut(wide(*slot)) {
                 *it = i64::from(*amount).max(*it);
             }
         }
         let mut columns = Columns { first: Vec::new(), n_ways: 0, users: vec![Vec::new(); part.left.len()], unit };
-        for stage in &part.stages {
+        for stage in part.choices() {
             columns.first.push(columns.n_ways);
             for way in &stage.ways {
                 let number = u32::try_from(columns.n_ways).unwrap_or(u32::MAX);
-                for (slot, amount) in &way.takes {
+                for (slot, amount) in way.uses() {
                     let share = columns.share(wide(*slot), *amount);
                     if let Some(it) = columns.users.get_mut(wide(*slot)) {
                         it.push((number, share));
@@ -42,10 +42,7 @@ impl Columns {
 
     /// How much of a slot's row a way takes.
     pub(super) fn share(&self, slot: usize, amount: u32) -> i64 {
-        match self.unit(slot) {
-            1 => whole(amount),
-            unit => whole(amount).checked_div(unit).unwrap_or(0),
-        }
+        ratio(amount, self.unit(slot))
     }
 
     /// By what the row of a slot is divided.

@@ -4,6 +4,7 @@
 
 use super::Watch;
 use super::flat::{Flat, FlatWay, Part, wide};
+use super::flows;
 use super::rounded;
 use super::simplex::{ONE, Tableau};
 use std::collections::BTreeMap;
@@ -53,6 +54,15 @@ pub(crate) enum Cut {
         /// The purchases, each paid once, with their shares.
         stages: Vec<(usize, i64)>,
     },
+    /// From wallets: see [`super::flows`].
+    Flow {
+        /// Their slots, in order.
+        wallets: Vec<u32>,
+        /// How what is asked is counted.
+        scale: flows::Scale,
+        /// What some purchases are taken to ask for; in order.
+        stages: Vec<(usize, u32)>,
+    },
 }
 
 impl Cut {
@@ -67,6 +77,11 @@ impl Cut {
                 let alone = stages.iter().find(|it| it.0 == stage).map_or(0, |it| it.1);
                 // A way that weighs less than it should only loosens the cut.
                 rounded::sum(slots, &way.takes, alone).unwrap_or(u32::MAX)
+            }
+            Cut::Flow { wallets, scale, stages } => {
+                let known = stages.iter().find(|it| it.0 == stage).map_or(0, |it| it.1);
+                // One that weighs less than it should only loosens the cut.
+                u32::try_from(scale.weight(way.asks(wallets), known)).unwrap_or(0)
             }
         }
     }
@@ -98,6 +113,8 @@ pub(crate) enum Scarcity {
     Packed(usize, Vec<Item>, u32),
     /// See [`Cut::Rounded`].
     Rounded(Vec<(Scarcity, i64)>, Vec<(usize, i64)>),
+    /// See [`Cut::Flow`].
+    Flow(Vec<usize>, flows::Scale, Vec<(usize, u32)>),
 }
 
 impl Scarcity {
@@ -115,6 +132,11 @@ impl Scarcity {
                 let stage = |(at, share): &(usize, i64)| part.stages.get(*at).map(|it| (it.place, *share));
                 let of = slots.iter().map(|(slot, share)| (Scarcity::of(part, *slot), *share));
                 Scarcity::Rounded(of.collect(), stages.iter().filter_map(stage).collect())
+            }
+            Some(Cut::Flow { wallets, scale, stages }) => {
+                let stage = |it: &(usize, u32)| Some((part.stages.get(it.0)?.place, it.1));
+                let wallets = wallets.iter().map(|it| place(&wide(*it)));
+                Scarcity::Flow(wallets.collect(), *scale, stages.iter().filter_map(stage).collect())
             }
         }
     }
@@ -137,7 +159,7 @@ pub(super) fn sacks(part: &Part, watch: &mut Watch) -> Vec<Sack> {
     }
     let size = part.mixed.iter().map(|it| it.1.len()).fold(part.size(), usize::saturating_add);
     // A wallet can be used in part.
-    part.wallets.iter().for_each(|it| drop(amounts.remove(&it.0)));
+    part.wallets.iter().for_each(|it| drop(amounts.remove(&it.slot)));
     let capped = amounts.into_iter().filter(|(_, it)| it.keys().any(|it| *it > 1));
     let sack = |(slot, amounts): (u32, BTreeMap<u32, ()>)| {
         let left = part.left.get(wide(slot)).copied()?;
@@ -288,21 +310,13 @@ impl Sack {
                 Some((u32::try_from(place).ok()?, n))
             });
             let (takes, bundles) = (takes.collect(), Box::default());
-            let way = FlatWay { place: 0, score: *asked, takes, wallet: None, bundles };
+            let way = FlatWay { place: 0, score: *asked, takes, flows: Box::default(), wallet: None, bundles };
             Flat { place: at, ways: if *asked > NEAR { vec![way] } else { Vec::new() } }
         };
         let stages = asked.iter().enumerate().map(stage).collect();
         let loads = self.loads.len();
         watch.spend(loads.saturating_mul(asked.len()));
-        let small = Part {
-            stages,
-            left: vec![1; loads],
-            slots: Vec::new(),
-            bundled: false,
-            wallets: Vec::new(),
-            mixed: Vec::new(),
-            cuts: Vec::new(),
-        };
+        let small = Part { stages, left: vec![1; loads], ..Part::default() };
         let mut tableau = Tableau::new(&Rc::new(small))?;
         tableau.solve(200, watch);
         let mut weights = vec![0; asked.len()];
@@ -319,17 +333,36 @@ fn dot(load: &[u32], weights: &[i64]) -> i64 {
     load.iter().zip(weights).map(|(n, weight)| i64::from(*n).saturating_mul(*weight)).fold(0, i64::saturating_add)
 }
 
-/// The part with a cut more.
-pub(super) fn add(part: &mut Part, cut: Cut, left: u32) {
-    let new = u32::try_from(part.left.len()).unwrap_or(u32::MAX);
+/// The part with more cuts; each with what there is of it.
+pub(super) fn add(part: &mut Part, cuts: Vec<(Cut, u32)>) {
+    let number = |at: usize| u32::try_from(part.left.len().saturating_add(at)).unwrap_or(u32::MAX);
+    let numbered: Vec<(u32, &Cut)> = cuts.iter().enumerate().map(|(at, it)| (number(at), &it.0)).collect();
     for (at, stage) in part.stages.iter_mut().enumerate() {
         for way in &mut stage.ways {
-            let weight = cut.weight(at, way);
-            if weight > 0 {
-                way.takes = way.takes.iter().copied().chain([(new, weight)]).collect();
+            let weighed = |flow: bool| -> Vec<(u32, u32)> {
+                let of_kind = numbered.iter().filter(|it| matches!(it.1, Cut::Flow { .. }) == flow);
+                of_kind.map(|(new, cut)| (*new, cut.weight(at, way))).filter(|it| it.1 > 0).collect()
+            };
+            let (takes, flows) = (weighed(false), weighed(true));
+            if !takes.is_empty() {
+                way.takes = way.takes.iter().copied().chain(takes).collect();
+            }
+            if !flows.is_empty() {
+                way.flows = way.flows.iter().copied().chain(flows).collect();
             }
         }
     }
-    part.left.push(left);
-    part.cuts.push(cut);
+    for wallet in &mut part.wallets {
+        let mine = |it: &&(u32, &Cut)| matches!(it.1, Cut::Flow { wallets, .. } if wallets.contains(&wallet.slot));
+        let new: Vec<u32> = numbered.iter().filter(mine).map(|it| it.0).collect();
+        let beyond = wallet.beyond();
+        for way in &mut wallet.spill.ways {
+            way.flows = way.flows.iter().copied().chain(new.iter().map(|it| (*it, beyond))).collect();
+        }
+        wallet.flows.extend(new);
+    }
+    for (cut, left) in cuts {
+        part.left.push(left);
+        part.cuts.push(cut);
+    }
 }

@@ -3,8 +3,10 @@
 
 use super::Watch;
 use super::climb::{self, Plan};
-use super::cuts;
+use super::cuts::{self, Cut};
 use super::flat::{FlatWay, Part, wide};
+use super::flows;
+use super::goal::{Goal, TIES};
 use super::rounded;
 use super::simplex::{self, Tableau};
 use std::rc::Rc;
@@ -20,7 +22,7 @@ const SWEEPS: u32 = 6;
 /// How often cuts are looked for.
 const CUTTING: usize = 60;
 /// After so many times in a row without a better bound they are no longer looked for.
-const STALLED: u32 = 6;
+const STALLED: u32 = 15;
 /// No price times what is left of its slot exceeds this.
 const MOST: i64 = 1 << 55;
 
@@ -32,14 +34,16 @@ pub(super) struct Dual {
     pub least: i128,
     /// Per stage: the most that it and all later ones can still bring at these prices.
     pub ahead: Vec<i64>,
+    /// What the best mixture takes: stage, way, and how much of it.
+    pub mixture: Vec<(usize, usize, i64)>,
 }
 
 /// What is left of the score of a way once it has paid for what it uses.
 ///
 /// Bundles pay nothing: that only loosens the bound.
-fn worth(way: &FlatWay, price: &[i64]) -> i64 {
+pub(super) fn worth(way: &FlatWay, price: &[i64]) -> i64 {
     let mut score = way.score;
-    for (slot, amount) in &way.takes {
+    for (slot, amount) in way.uses() {
         let price = price.get(wide(*slot)).copied().unwrap_or(0);
         score = score.saturating_sub(price.saturating_mul(i64::from(*amount)));
     }
@@ -64,7 +68,7 @@ pub(super) fn value(part: &Part, price: &[i64], mut usage: Option<&mut Vec<i64>>
         }
         total += i128::from(most);
         let (Some(best), Some(usage)) = (best, usage.as_deref_mut()) else { continue };
-        for (slot, amount) in &best.takes {
+        for (slot, amount) in best.uses() {
             if let Some(used) = usage.get_mut(wide(*slot)) {
                 *used = used.saturating_add(i64::from(*amount));
             }
@@ -96,56 +100,75 @@ fn stock(part: &Part, price: &[i64]) -> i128 {
 }
 
 impl Dual {
-    /// Looks for good prices, and for better plans on the way. Cuts that help are added to the part.
-    pub(super) fn find(part: &mut Rc<Part>, plan: &mut Plan, watch: &mut Watch) -> Dual {
+    /// Nothing has a price.
+    pub(super) fn free(part: &Part) -> Dual {
         let free = vec![0_i64; part.left.len()];
-        let mut dual = Dual { least: value(part, &free, None), price: free, ahead: Vec::new() };
+        Dual { least: value(part, &free, None), price: free, ahead: Vec::new(), mixture: Vec::new() }
+    }
+
+    /// Looks for good prices, and for better plans on the way. Cuts that help are added to the part.
+    pub(super) fn find(&mut self, part: &mut Rc<Part>, plan: &mut Plan, goal: Goal, watch: &mut Watch) {
         if let Some(mut tableau) = Tableau::new(part) {
-            dual.solve(part, &mut tableau, plan, watch);
-            let open = dual.least > i128::from(plan.score) && !watch.is_over();
-            let sacks = if open { cuts::sacks(part, watch) } else { Vec::new() };
-            let (half, mut stalled) = (watch.left() / 2, 0_u32);
-            for _ in 0..CUTTING {
-                let gap = dual.least - i128::from(plan.score);
-                if gap <= 0 || watch.left() < half || stalled > STALLED {
-                    break;
-                }
-                let found = tableau.found();
-                let mut more = Part::clone(part);
-                for sack in &sacks {
-                    let Some((cut, left)) = sack.cut(part, &found.mixture, watch) else { continue };
-                    for cut in sack.copies(&cut, &sacks).into_iter().chain([cut]) {
-                        if !more.cuts.contains(&cut) {
-                            cuts::add(&mut more, cut, left);
-                        }
-                    }
-                }
-                for (cut, left) in rounded::found(part, &tableau, &found.mixture, watch) {
-                    cuts::add(&mut more, cut, left);
-                }
-                if more.cuts.len() == part.cuts.len() {
-                    break;
-                }
-                watch.spend(part.size().saturating_mul(more.cuts.len().saturating_sub(part.cuts.len())));
-                *part = Rc::new(more);
-                dual.price.resize(part.left.len(), 0);
-                *plan = Plan::of(part, std::mem::take(&mut plan.taken));
-                tableau.extend(part);
-                dual.solve(part, &mut tableau, plan, watch);
-                let moved = gap - (dual.least - i128::from(plan.score)).max(0) > gap / 100;
-                stalled = if moved { 0 } else { stalled.saturating_add(1) };
-            }
+            self.solve(part, &mut tableau, plan, watch);
+            self.cut(part, &mut tableau, plan, goal, watch);
         }
         // Where roundings or the time allowed have left something open.
         if part.bundled {
-            dual.descend(part, plan, watch);
+            self.descend(part, plan, watch);
         }
-        dual.polish(part, plan.score, watch);
-        if dual.least > i128::from(plan.score) {
-            try_prices(part, &dual.price, plan, watch);
+        self.polish(part, plan.score, watch);
+        if self.least > i128::from(plan.score) {
+            try_prices(part, &self.price, plan, watch);
         }
-        dual.look_ahead(part);
-        dual
+        self.look_ahead(part);
+    }
+
+    /// Adds cuts as long as they help.
+    fn cut(&mut self, part: &mut Rc<Part>, tableau: &mut Tableau, plan: &mut Plan, goal: Goal, watch: &mut Watch) {
+        let open = self.least > i128::from(plan.score) && !watch.is_over();
+        let sacks = if open { cuts::sacks(part, watch) } else { Vec::new() };
+        let (half, mut stalled) = (watch.left() / 2, 0_u32);
+        let mut ties = None;
+        for _ in 0..CUTTING {
+            let gap = self.least - i128::from(plan.score);
+            let end = if self.least > goal.reached(plan.score) {
+                half
+            } else {
+                // Once no fen is open, only ties are.
+                *ties.get_or_insert_with(|| watch.left().saturating_sub(watch.left() / TIES).max(half))
+            };
+            if gap <= 0 || watch.left() < end || stalled > STALLED {
+                break;
+            }
+            let mixture = std::mem::take(&mut self.mixture);
+            let packed = sacks.iter().filter_map(|sack| Some((sack, sack.cut(part, &mixture, watch)?)));
+            let packed: Vec<(Cut, u32)> = packed
+                .flat_map(|(sack, (cut, left))| {
+                    let copies = sack.copies(&cut, &sacks);
+                    copies.into_iter().chain([cut]).map(move |it| (it, left))
+                })
+                .collect();
+            let flows = flows::found(part, tableau, &mixture, watch);
+            let rounded = rounded::found(part, tableau, &mixture, watch);
+            let mut new: Vec<(Cut, u32)> = Vec::new();
+            for it in packed.into_iter().chain(flows).chain(rounded) {
+                if !part.cuts.contains(&it.0) && new.iter().all(|known| known.0 != it.0) {
+                    new.push(it);
+                }
+            }
+            if new.is_empty() {
+                break;
+            }
+            watch.spend(part.size().saturating_mul(new.len()));
+            tableau.let_go();
+            cuts::add(Rc::make_mut(part), new);
+            self.price.resize(part.left.len(), 0);
+            *plan = Plan::of(part, std::mem::take(&mut plan.taken));
+            tableau.extend(part);
+            self.solve(part, tableau, plan, watch);
+            let moved = gap - (self.least - i128::from(plan.score)).max(0) > gap / 100;
+            stalled = if moved { 0 } else { stalled.saturating_add(1) };
+        }
     }
 
     /// The best prices for a part, and a plan that follows from the mixture.
@@ -153,8 +176,14 @@ impl Dual {
         tableau.solve(simplex::MOST_PIVOTS, watch);
         let found = tableau.found();
         self.take(part, &found.price);
+        self.mixture = found.mixture;
+        self.try_mixture(part, plan, watch);
+    }
+
+    /// A plan that follows from the mixture.
+    pub(super) fn try_mixture(&self, part: &Part, plan: &mut Plan, watch: &mut Watch) {
         let mut new = Plan::empty(part);
-        new.fill(part, &found.mixture);
+        new.fill(part, &self.mixture);
         new.refill(part, &self.price);
         watch.spend(part.size().saturating_mul(2));
         climb::improve(part, &mut new, watch);
@@ -164,7 +193,7 @@ impl Dual {
     }
 
     /// Takes these prices when they promise less.
-    fn take(&mut self, part: &Part, price: &[i64]) {
+    pub(super) fn take(&mut self, part: &Part, price: &[i64]) {
         let least = value(part, price, None);
         if least < self.least {
             self.least = least;
@@ -228,23 +257,24 @@ impl Dual {
             if norm == 0 {
                 break;
             }
-            for (slot, ((it, course), left)) in price.iter_mut().zip(&course).zip(&part.left).enumerate() {
+            for ((it, course), left) in price.iter_mut().zip(&course).zip(&part.left) {
                 let step = gap * *course * scale * UNIT / (norm * 1024);
-                let most = MOST.checked_div(i64::from(*left).max(1)).unwrap_or(MOST).min(part.most_price(slot));
+                let most = MOST.checked_div(i64::from(*left).max(1)).unwrap_or(MOST);
                 *it = i64::try_from(i128::from(*it) - step).unwrap_or(0).clamp(0, most);
             }
+            part.temper(&mut price);
         }
     }
 
     /// Sets one price after the other to the best it can be while the others stand, as long as that helps.
-    fn polish(&mut self, part: &Part, reached: i64, watch: &mut Watch) {
+    pub(super) fn polish(&mut self, part: &Part, reached: i64, watch: &mut Watch) {
         if self.least <= i128::from(reached) || !watch.spend(part.size().saturating_mul(2)) {
             return;
         }
         let mut users: Vec<Vec<(usize, usize, u32)>> = vec![Vec::new(); part.left.len()];
         for (at, stage) in part.stages.iter().enumerate() {
             for (way, it) in stage.ways.iter().enumerate() {
-                for (slot, amount) in &it.takes {
+                for (slot, amount) in it.uses() {
                     if let Some(users) = users.get_mut(wide(*slot)) {
                         users.push((at, way, *amount));
                     }
@@ -316,7 +346,7 @@ impl Dual {
                 break;
             }
         }
-        let best = best.min(part.most_price(slot));
+        let best = best.min(part.most_price(slot, &self.price));
         if best == old {
             return steps;
         }

@@ -24,29 +24,23 @@ pub(super) fn norm(row: &[i64]) -> u64 {
     row.iter().fold(0, |sum: u64, it| sum.saturating_add(square(*it)))
 }
 
-/// What enters the basis, and how far the prices go for it.
-struct Entering {
-    step: i64,
-    along: i64,
-    member: Member,
-}
+/// How far a price may go too far, in the units of scores, where that spares a small divisor.
+const SLACK: i64 = 1 << 12;
 
-impl Entering {
-    /// Two quotients below or at nothing; roundings may have lifted the upper one a little above it. Of equal ones
-    /// that with the greater divisor, which loses least to roundings.
-    fn propose(best: &mut Option<Entering>, reduced: i64, along: i64, member: impl FnOnce() -> Member) {
-        let step = div(reduced.min(0), along);
-        if best.as_ref().is_none_or(|it| (step, along) < (it.step, it.along)) {
-            *best = Some(Entering { step, along, member: member() });
-        }
-    }
+/// What could enter the basis.
+struct Entering {
+    /// At most nothing; roundings may have lifted it a little above.
+    reduced: i64,
+    along: i64,
+    /// The row of a slack, or behind them the number of a way.
+    place: usize,
 }
 
 impl Tableau {
     /// The product of a row vector and the column of a way.
     fn product(&self, vector: &[i64], stage: usize, way: &FlatWay) -> i64 {
         let mut sum = vector.get(stage).copied().unwrap_or(0);
-        for (slot, amount) in &way.takes {
+        for (slot, amount) in way.uses() {
             let Some(Some(row)) = self.row_of.get(wide(*slot)).copied() else { continue };
             let it = vector.get(row).copied().unwrap_or(0);
             if it != 0 {
@@ -61,12 +55,12 @@ impl Tableau {
         let columns = std::rc::Rc::clone(&self.columns);
         let mut steps = columns.n_ways / 4;
         let mut rest = self.along.as_mut_slice();
-        for (stage, it) in self.part.stages.iter().zip(vector) {
+        for (stage, it) in self.part.choices().zip(vector) {
             let Some((mine, others)) = rest.split_at_mut_checked(stage.ways.len()) else { break };
             mine.fill(*it);
             rest = others;
         }
-        for (slot, it) in self.slots.iter().zip(vector.iter().skip(self.part.stages.len())) {
+        for (slot, it) in self.slots.iter().zip(vector.iter().skip(self.part.n_choices())) {
             if *it == 0 {
                 continue;
             }
@@ -83,24 +77,37 @@ impl Tableau {
         steps
     }
 
-    /// What enters when the row leaves; `None`: nothing can.
-    fn entering(&self, vector: &[i64]) -> Option<Entering> {
-        let mut best: Option<Entering> = None;
+    /// What enters when the row leaves, and how far the prices go for it; `None`: nothing can. Of those that are
+    /// reached at about the same time the one with the greatest divisor, which loses least to roundings (Harris).
+    fn entering(&self, vector: &[i64]) -> Option<(i64, Member)> {
+        let mut all: Vec<Entering> = Vec::new();
+        let mut near = i64::MAX;
+        let mut propose = |reduced: i64, along: i64, place: usize| {
+            let reduced = reduced.min(0);
+            near = near.min(div(reduced.saturating_sub(SLACK), along));
+            all.push(Entering { reduced, along, place });
+        };
         for (at, (it, dual)) in vector.iter().zip(&self.dual).enumerate() {
             if *it < -LEAST_PIVOT && !self.forced.get(at).copied().unwrap_or(false) {
-                Entering::propose(&mut best, dual.saturating_neg(), *it, || Member::Slack(at));
+                propose(dual.saturating_neg(), *it, at);
             }
         }
         let ways = self.along.iter().zip(&self.reduced).zip(&self.banned).enumerate();
         for (number, ((along, reduced), banned)) in ways {
             if *along < -LEAST_PIVOT && !*banned {
-                Entering::propose(&mut best, *reduced, *along, || {
-                    let stage = self.columns.first.partition_point(|it| *it <= number).saturating_sub(1);
-                    Member::Way(stage, number.saturating_sub(self.columns.number(stage, 0)))
-                });
+                propose(*reduced, *along, vector.len().saturating_add(number));
             }
         }
-        best
+        let reached = all.iter().filter(|it| div(it.reduced, it.along) <= near);
+        let best = reached.min_by_key(|it| (it.along, it.place))?;
+        let member = match best.place.checked_sub(vector.len()) {
+            None => Member::Slack(best.place),
+            Some(number) => {
+                let stage = self.columns.first.partition_point(|it| *it <= number).saturating_sub(1);
+                Member::Way(stage, number.saturating_sub(self.columns.number(stage, 0)))
+            }
+        };
+        Some((div(best.reduced, best.along), member))
     }
 
     /// Exchanges what is in the basis of a row; `false`: nothing can enter.
@@ -109,7 +116,7 @@ impl Tableau {
         // Too high is too low, looked at from the other side.
         let vector: Vec<i64> = if high { plain.iter().map(|it| it.saturating_neg()).collect() } else { plain.clone() };
         watch.spend(self.products(&vector).saturating_add(self.columns.n_ways));
-        let Some(Entering { step, member, .. }) = self.entering(&vector) else {
+        let Some((step, member)) = self.entering(&vector) else {
             // Nothing fits together: prices along this course show it, however far one goes.
             let short = self.value.get(row).copied().unwrap_or(ONE).saturating_abs().max(ONE >> 10);
             let step = div(FAR, short);
@@ -134,7 +141,7 @@ impl Tableau {
         let column: Vec<i64> = match entering {
             Member::Slack(at) => self.inverse.iter().map(|it| it.get(at).copied().unwrap_or(0)).collect(),
             Member::Way(stage, place) => {
-                let way = part.stages.get(stage).and_then(|it| it.ways.get(place));
+                let way = part.choice(stage).and_then(|it| it.ways.get(place));
                 self.inverse.iter().map(|it| way.map_or(0, |way| self.product(it, stage, way))).collect()
             }
         };
@@ -178,8 +185,8 @@ impl Tableau {
         let mut asked = vec![0_i64; self.part.left.len()];
         for (member, value) in self.basis.iter().zip(&self.value) {
             let Member::Way(stage, place) = member else { continue };
-            let Some(way) = self.part.stages.get(*stage).and_then(|it| it.ways.get(*place)) else { continue };
-            for (slot, amount) in &way.takes {
+            let Some(way) = self.part.choice(*stage).and_then(|it| it.ways.get(*place)) else { continue };
+            for (slot, amount) in way.uses() {
                 let share = mul(*value, self.columns.share(wide(*slot), *amount));
                 if let Some(it) = asked.get_mut(wide(*slot)) {
                     *it = it.saturating_add(share);
@@ -187,8 +194,8 @@ impl Tableau {
             }
         }
         let mut over: Vec<(i64, usize)> = Vec::new();
-        for (slot, (asked, left)) in asked.iter().zip(&self.part.left).enumerate() {
-            let short = asked.saturating_sub(self.columns.share(slot, *left));
+        for (slot, asked) in asked.iter().enumerate() {
+            let short = asked.saturating_sub(self.columns.share(slot, self.part.room(slot)));
             if short > TINY && self.row_of.get(slot).is_some_and(Option::is_none) {
                 over.push((short, slot));
             }
@@ -206,12 +213,11 @@ impl Tableau {
     fn add_row(&mut self, slot: usize) {
         let new = self.basis.len();
         let mut row = vec![0_i64; new];
-        let left = self.part.left.get(slot).copied().unwrap_or(0);
-        let mut value = self.columns.share(slot, left);
+        let mut value = self.columns.share(slot, self.part.room(slot));
         for (at, member) in self.basis.iter().enumerate() {
             let Member::Way(stage, place) = member else { continue };
-            let way = self.part.stages.get(*stage).and_then(|it| it.ways.get(*place));
-            let takes = way.and_then(|it| it.takes.iter().find(|(it, _)| wide(*it) == slot));
+            let way = self.part.choice(*stage).and_then(|it| it.ways.get(*place));
+            let takes = way.and_then(|it| it.uses().find(|(it, _)| wide(*it) == slot));
             let Some((_, amount)) = takes else { continue };
             let share = self.columns.share(slot, *amount);
             let (Some(mine), Some(known)) = (self.inverse.get(at), self.value.get(at)) else { continue };

@@ -5,9 +5,16 @@ const BITS: u32 = 40;
 /// One.
 pub(crate) const ONE: i64 = 1 << BITS;
 
-/// A whole number.
-pub(super) fn whole(amount: u32) -> i64 {
-    i64::from(amount) << BITS
+/// A whole number, divided.
+pub(super) fn ratio(amount: u32, by: i64) -> i64 {
+    // Most numbers are small.
+    match i64::from(amount) {
+        it @ ..=0x3F_FFFF => (it << BITS).checked_div(by).unwrap_or(0),
+        it => (i128::from(it) << BITS)
+            .checked_div(i128::from(by))
+            .and_then(|it| i64::try_from(it).ok())
+            .unwrap_or(i64::MAX),
+    }
 }
 
 pub(super) fn mul(one: i64, other: i64) -> i64 {

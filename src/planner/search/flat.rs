@@ -2,35 +2,134 @@
 
 use super::cuts::Cut;
 use crate::model::{BundleDraw, Draw, Problem};
+use std::rc::Rc;
 
 /// Purchases that compete for the same slots.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Part {
     pub stages: Vec<Flat>,
     pub left: Vec<u32>,
     /// The places of its slots in the problem; behind them come the slots of cuts.
     pub slots: Vec<usize>,
     /// See [`Problem::mixed`]; slots by the part's own places, as far as they are in it.
-    pub mixed: Vec<(usize, Vec<(u32, u32)>)>,
+    pub mixed: Rc<Vec<Mixed>>,
     /// Slots that follow from others.
     pub cuts: Vec<Cut>,
     /// Whether some way draws on bundles.
     pub bundled: bool,
-    /// Slots of wallets, and what one fen of them is worth in a score: where one has less than a way asks for, the way
-    /// takes what is left, and its score falls short by as much.
-    pub wallets: Vec<(u32, i64)>,
+    /// Where one has less than a way asks for, the way takes what is left, and its score falls short by as much.
+    pub wallets: Vec<Wallet>,
+}
+
+/// A stage of the problem, and what ways of one kind take there.
+pub(super) type Mixed = (usize, Vec<(u32, u32)>);
+
+/// A slot that may be asked for more than there is.
+#[derive(Clone)]
+pub(super) struct Wallet {
+    pub slot: u32,
+    /// What one fen of it is worth in a score.
+    pub worth: i64,
+    /// Slots of cuts that follow from it, which fall short with it.
+    pub flows: Vec<u32>,
+    /// One way, as if of a purchase: not to overdraw it. The most that can be overdrawn is what it takes.
+    pub spill: Flat,
+}
+
+impl Wallet {
+    fn new(slot: u32, worth: i64) -> Wallet {
+        Wallet { slot, worth, flows: Vec::new(), spill: Flat { place: usize::MAX, ways: Vec::new() } }
+    }
+
+    /// Whether a price of this slot is one for the wallet's fen.
+    pub(super) fn has(&self, slot: usize) -> bool {
+        wide(self.slot) == slot || self.flows.iter().any(|it| wide(*it) == slot)
+    }
+
+    fn slots(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(wide(self.slot)).chain(self.flows.iter().map(|it| wide(*it)))
+    }
+
+    /// The most that can be asked of it beyond what it has.
+    pub(super) fn beyond(&self) -> u32 {
+        self.spill.ways.first().and_then(|it| it.takes.first()).map_or(0, |it| it.1)
+    }
 }
 
 impl Part {
-    /// The most that a unit of this slot can be worth.
-    pub(super) fn most_price(&self, slot: usize) -> i64 {
-        self.wallets.iter().find(|it| wide(it.0) == slot).map_or(i64::MAX, |it| it.1)
+    /// The most that a unit of this slot can be worth beside these prices: what is overdrawn costs no more than it is
+    /// worth, whatever follows from it.
+    pub(super) fn most_price(&self, slot: usize, price: &[i64]) -> i64 {
+        let most = |wallet: &Wallet| {
+            let others = wallet.slots().filter(|it| *it != slot).filter_map(|it| price.get(it));
+            others.fold(wallet.worth, |rest, it| rest.saturating_sub(*it)).max(0)
+        };
+        self.wallets.iter().filter(|it| it.has(slot)).map(most).min().unwrap_or(i64::MAX)
+    }
+
+    /// Makes prices no higher than [`Part::most_price`] allows them to be together.
+    pub(super) fn temper(&self, price: &mut [i64]) {
+        for wallet in &self.wallets {
+            let sum: i128 = wallet.slots().filter_map(|it| price.get(it)).map(|it| i128::from(*it)).sum();
+            if sum <= i128::from(wallet.worth) {
+                continue;
+            }
+            for slot in wallet.slots() {
+                if let Some(it) = price.get_mut(slot) {
+                    let share = (i128::from(*it) * i128::from(wallet.worth)).checked_div(sum);
+                    *it = share.and_then(|it| i64::try_from(it).ok()).unwrap_or(0);
+                }
+            }
+        }
+    }
+
+    /// Takes what a way takes of cuts that follow from wallets, once `missing` fen of its own went unpaid.
+    pub(super) fn take_flows(&self, way: &FlatWay, missing: u32, left: &mut [u32]) {
+        let Some(wallet) = way.wallet.and_then(|slot| self.wallets.iter().find(|it| it.slot == slot)) else { return };
+        for slot in &wallet.flows {
+            if let Some(it) = left.get_mut(wide(*slot)) {
+                *it = it.saturating_add(missing);
+            }
+        }
+        for (slot, amount) in &way.flows {
+            if let Some(it) = left.get_mut(wide(*slot)) {
+                *it = it.saturating_sub(*amount);
+            }
+        }
+    }
+
+    /// What the wallet of a way cannot pay of what the way asks for, in fen.
+    pub(super) fn missing(&self, way: &FlatWay, left: &[u32]) -> u32 {
+        let Some(slot) = way.wallet else { return 0 };
+        way.asks(&[slot]).saturating_sub(left.get(wide(slot)).copied().unwrap_or(0))
+    }
+
+    /// The purchases, and behind them, for each wallet, not to overdraw it.
+    pub(super) fn choices(&self) -> impl Iterator<Item = &Flat> {
+        self.stages.iter().chain(self.wallets.iter().map(|it| &it.spill))
+    }
+
+    /// One of [`Part::choices`].
+    pub(super) fn choice(&self, at: usize) -> Option<&Flat> {
+        let behind = || self.wallets.get(at.checked_sub(self.stages.len())?).map(|it| &it.spill);
+        self.stages.get(at).or_else(behind)
+    }
+
+    /// How many [`Part::choices`] there are.
+    pub(super) fn n_choices(&self) -> usize {
+        self.stages.len().saturating_add(self.wallets.len())
+    }
+
+    /// How much can be asked of a slot by all choices.
+    pub(super) fn room(&self, slot: usize) -> u32 {
+        let beyond = self.wallets.iter().filter(|it| it.has(slot)).map(Wallet::beyond);
+        beyond.fold(self.left.get(slot).copied().unwrap_or(0), u32::saturating_add)
     }
 
     /// What the ways taken ask of wallets beyond what these hold: in fen, and in scores.
     pub(super) fn overdrawn(&self, taken: &[Option<usize>]) -> (i64, i64) {
         let (mut fen, mut score) = (0_i64, 0_i64);
-        for (slot, worth) in &self.wallets {
+        for Wallet { slot, worth, .. } in &self.wallets {
             let ways = self.stages.iter().zip(taken).filter_map(|(stage, taken)| stage.ways.get((*taken)?));
             let asks = ways.filter(|it| it.wallet == Some(*slot)).flat_map(|it| it.takes.iter());
             let asked: i64 = asks.filter(|it| it.0 == *slot).map(|it| i64::from(it.1)).sum();
@@ -44,10 +143,9 @@ impl Part {
 
     /// What the score of a way falls short by when this is left.
     pub(super) fn lost(&self, way: &FlatWay, left: &[u32]) -> i64 {
-        let Some(slot) = way.wallet else { return 0 };
-        let asked = way.takes.iter().find(|it| it.0 == slot).map_or(0, |it| it.1);
-        let missing = asked.saturating_sub(left.get(wide(slot)).copied().unwrap_or(0));
-        if missing == 0 { 0 } else { i64::from(missing).saturating_mul(self.most_price(wide(slot))) }
+        let (Some(slot), missing) = (way.wallet, self.missing(way, left)) else { return 0 };
+        let worth = || self.wallets.iter().find(|it| it.slot == slot).map_or(0, |it| it.worth);
+        if missing == 0 { 0 } else { i64::from(missing).saturating_mul(worth()) }
     }
 }
 
@@ -69,7 +167,10 @@ pub(super) struct Flat {
 impl Flat {
     /// See [`Part::size`].
     pub(super) fn size(&self) -> usize {
-        self.ways.iter().map(|it| it.takes.len().saturating_add(2)).fold(0, usize::saturating_add)
+        self.ways
+            .iter()
+            .map(|it| it.takes.len().saturating_add(it.flows.len()).saturating_add(2))
+            .fold(0, usize::saturating_add)
     }
 }
 
@@ -80,12 +181,25 @@ pub(super) struct FlatWay {
     pub place: usize,
     pub score: i64,
     pub takes: Box<[(u32, u32)]>,
+    /// What it takes of cuts that follow from a wallet: no plan is kept from anything by them, but prices see them.
+    pub flows: Box<[(u32, u32)]>,
     /// Which of these slots is a wallet's, from which less may be taken.
     pub wallet: Option<u32>,
     pub bundles: Box<[BundleDraw]>,
 }
 
 impl FlatWay {
+    /// Everything that has a price.
+    pub(super) fn uses(&self) -> impl Iterator<Item = &(u32, u32)> {
+        self.takes.iter().chain(&self.flows)
+    }
+
+    /// What it could use of any of these wallets.
+    pub(super) fn asks(&self, wallets: &[u32]) -> u32 {
+        let Some(wallet) = self.wallet.filter(|it| wallets.contains(it)) else { return 0 };
+        self.takes.iter().find(|it| it.0 == wallet).map_or(0, |it| it.1)
+    }
+
     /// Takes everything; `false`: there is not enough, and `left` is spoilt.
     pub(super) fn take(&self, left: &mut [u32]) -> bool {
         for (slot, amount) in &self.takes {
@@ -139,15 +253,7 @@ pub(super) fn parts(problem: &Problem) -> Vec<Part> {
             Some((_, at)) => *at,
             None => {
                 part_of_root.push((top, parts.len()));
-                parts.push(Part {
-                    stages: Vec::new(),
-                    left: Vec::new(),
-                    slots: Vec::new(),
-                    bundled: false,
-                    wallets: Vec::new(),
-                    mixed: Vec::new(),
-                    cuts: Vec::new(),
-                });
+                parts.push(Part::default());
                 parts.len().saturating_sub(1)
             }
         };
@@ -177,21 +283,40 @@ pub(super) fn parts(problem: &Problem) -> Vec<Part> {
             let bundles: Box<[BundleDraw]> = bundles.collect();
             part.bundled |= !bundles.is_empty();
             let wallet = way.draw.wallet.and_then(|it| u32::try_from(number(it.0)).ok());
-            if let Some(slot) = wallet.filter(|slot| part.wallets.iter().all(|it| it.0 != *slot)) {
-                part.wallets.push((slot, problem.weight));
+            if let Some(slot) = wallet.filter(|slot| part.wallets.iter().all(|it| it.slot != *slot)) {
+                part.wallets.push(Wallet::new(slot, problem.weight));
             }
-            flat.ways.push(FlatWay { place, score: way.score, takes, wallet, bundles });
+            flat.ways.push(FlatWay { place, score: way.score, takes, flows: Box::default(), wallet, bundles });
         }
         part.stages.push(flat);
     }
     for part in &mut parts {
         add_mixed(problem, part, &local);
+        add_spills(part);
     }
     parts
 }
 
+/// See [`Wallet::spill`].
+fn add_spills(part: &mut Part) {
+    for wallet in &mut part.wallets {
+        let most = |it: &Flat| it.ways.iter().map(|it| it.asks(&[wallet.slot])).max().unwrap_or(0);
+        let asked = part.stages.iter().map(most).fold(0, u32::saturating_add);
+        let beyond = asked.saturating_sub(part.left.get(wide(wallet.slot)).copied().unwrap_or(0));
+        wallet.spill.ways.push(FlatWay {
+            place: 0,
+            score: i64::from(beyond).saturating_mul(wallet.worth),
+            takes: Box::new([(wallet.slot, beyond)]),
+            flows: Box::default(),
+            wallet: None,
+            bundles: Box::default(),
+        });
+    }
+}
+
 /// What ways take of this part's own slots; of other parts' stages too, where a dominated way would have joined them.
 fn add_mixed(problem: &Problem, part: &mut Part, local: &[Option<usize>]) {
+    let mut mixed = Vec::new();
     for (stage, takes) in &problem.mixed {
         let mine = takes.iter().filter_map(|(slot, amount)| {
             let number = local.get(*slot).copied().flatten()?;
@@ -199,9 +324,10 @@ fn add_mixed(problem: &Problem, part: &mut Part, local: &[Option<usize>]) {
         });
         let mine: Vec<(u32, u32)> = mine.collect();
         if !mine.is_empty() {
-            part.mixed.push((*stage, mine));
+            mixed.push((*stage, mine));
         }
     }
+    part.mixed = Rc::new(mixed);
 }
 
 fn find(root: &mut [usize], mut it: usize) -> usize {

@@ -34,7 +34,7 @@ pub(super) fn found(
         // What is left over is whole too, unless its row was divided.
         let divided = match member {
             Member::Slack(at) => {
-                let slot = at.checked_sub(part.stages.len()).and_then(|it| tableau.slots.get(it));
+                let slot = at.checked_sub(part.n_choices()).and_then(|it| tableau.slots.get(it));
                 slot.is_some_and(|it| tableau.columns.unit(*it) > 1)
             }
             Member::Way(..) => false,
@@ -68,7 +68,7 @@ pub(super) fn found(
 /// The shares that a row is made of, without what is whole of them.
 fn shares(part: &Part, tableau: &Tableau, row: usize, times: i64) -> Option<Cut> {
     let vector = tableau.inverse.get(row)?;
-    let n_stages = part.stages.len();
+    let (n_stages, behind) = (part.stages.len(), part.n_choices());
     let share = |it: i64, unit: i64| {
         let share = it.saturating_mul(times).checked_div(unit).unwrap_or(0);
         if unit > 1 && share < 0 {
@@ -81,11 +81,11 @@ fn shares(part: &Part, tableau: &Tableau, row: usize, times: i64) -> Option<Cut>
     let stages = vector.iter().take(n_stages).enumerate().map(|(at, it)| (at, share(*it, 1)));
     let stages: Vec<(usize, i64)> = stages.filter(|it| it.1 > 0).collect();
     let mut slots = Vec::new();
-    for (slot, it) in tableau.slots.iter().zip(vector.iter().skip(n_stages)) {
+    for (slot, it) in tableau.slots.iter().zip(vector.iter().skip(behind)) {
         let deep = slot.checked_sub(part.slots.len()).and_then(|it| part.cuts.get(it)).map_or(0, |it| it.depth(part));
         let it = share(*it, tableau.columns.unit(*slot));
         // A wallet gives what it has: payments may ask it for more than there is.
-        let wallet = part.wallets.iter().any(|it| wide(it.0) == *slot);
+        let wallet = part.wallets.iter().any(|it| it.has(*slot));
         if it > 0 && deep < MOST_DEPTH && !wallet {
             slots.push((*slot, it));
         }

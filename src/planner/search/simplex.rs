@@ -65,11 +65,11 @@ pub(super) struct Tableau {
 impl Tableau {
     /// Every purchase takes its best way.
     pub(super) fn new(part: &Rc<Part>) -> Option<Tableau> {
-        let ways = || part.stages.iter().flat_map(|it| it.ways.iter());
+        let ways = || part.choices().flat_map(|it| it.ways.iter());
         let most = ways().map(|it| it.score).max()?.max(1);
         let bits = 64_u32.saturating_sub(most.leading_zeros());
         let shift = bits.saturating_sub(SCORE_BITS);
-        let n_stages = part.stages.len();
+        let n_stages = part.n_choices();
         let columns = Rc::new(Columns::new(part));
         let n_ways = columns.n_ways;
         let unit = |at: usize| (0..n_stages).map(|it| if it == at { ONE } else { 0 }).collect();
@@ -91,7 +91,7 @@ impl Tableau {
             lost: false,
             along: vec![0; n_ways],
         };
-        for (at, stage) in part.stages.iter().enumerate() {
+        for (at, stage) in part.choices().enumerate() {
             let best = stage.ways.iter().enumerate().max_by_key(|(place, it)| (it.score, std::cmp::Reverse(*place)));
             let score = best.map_or(0, |(_, it)| it.score >> shift);
             tableau.basis.push(best.map_or(Member::Slack(at), |(place, _)| Member::Way(at, place)));
@@ -107,6 +107,11 @@ impl Tableau {
     /// How many entries a copy has.
     pub(super) fn size(&self) -> usize {
         self.inverse.len().saturating_pow(2).saturating_add(self.reduced.len()) / 4
+    }
+
+    /// Lets go of the part, so that it can be changed without a copy; [`Tableau::extend`] must follow.
+    pub(super) fn let_go(&mut self) {
+        self.part = Rc::new(Part::default());
     }
 
     /// Goes on with a part that has more slots and is otherwise the same.
@@ -200,18 +205,27 @@ impl Tableau {
     /// The prices and the mixture of the basis.
     pub(super) fn found(&self) -> Found {
         let mut price = vec![0_i64; self.part.left.len()];
-        let behind = self.part.stages.len();
+        let behind = self.part.n_choices();
         for (slot, dual) in self.slots.iter().zip(self.dual.iter().skip(behind)) {
             let unit = self.columns.unit(*slot);
             if let Some(it) = price.get_mut(*slot) {
-                let price = dual.max(&0).saturating_mul(1 << self.shift).checked_div(unit).unwrap_or(0);
-                *it = price.min(self.part.most_price(*slot));
+                *it = dual.max(&0).saturating_mul(1 << self.shift).checked_div(unit).unwrap_or(0);
             }
         }
+        self.part.temper(&mut price);
+        let n_stages = self.part.stages.len();
         let mixture = self.basis.iter().zip(&self.value).filter_map(|(member, value)| match member {
-            Member::Way(stage, place) if *value > TINY => Some((*stage, *place, *value)),
+            Member::Way(stage, place) if *value > TINY && *stage < n_stages => Some((*stage, *place, *value)),
             _ => None,
         });
         Found { price, mixture: mixture.collect() }
+    }
+
+    /// How much of a wallet is overdrawn, by its place among the part's, in fen times [`ONE`].
+    pub(super) fn overdrawn(&self, wallet: usize) -> i128 {
+        let stage = self.part.stages.len().saturating_add(wallet);
+        let kept = self.basis.iter().zip(&self.value).find(|it| *it.0 == Member::Way(stage, 0)).map_or(0, |it| *it.1);
+        let beyond = self.part.wallets.get(wallet).map_or(0, super::flat::Wallet::beyond);
+        i128::from(ONE.saturating_sub(kept)) * i128::from(beyond)
     }
 }

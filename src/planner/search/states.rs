@@ -53,8 +53,12 @@ pub(super) fn attempt(part: &Part, dual: &Dual, reached: i64, width: usize, watc
             let mut put = |taken: Option<u32>, way: Option<&FlatWay>| {
                 let lost = way.map_or(0, |it| part.lost(it, left));
                 let mut left = left.clone();
+                let missing = way.map_or(0, |it| part.missing(it, &left));
                 if way.is_some_and(|it| !it.take(&mut left)) {
                     return;
+                }
+                if let Some(it) = way {
+                    part.take_flows(it, missing, &mut left);
                 }
                 for slot in over {
                     if let Some(it) = left.get_mut(*slot) {
@@ -152,7 +156,10 @@ fn last_uses(part: &Part) -> Vec<Vec<usize>> {
             }
         };
         for way in &stage.ways {
-            way.takes.iter().for_each(|(slot, _)| mark(wide(*slot)));
+            way.uses().for_each(|(slot, _)| mark(wide(*slot)));
+            // What a wallet cannot pay comes back to what follows from it.
+            let wallet = way.wallet.and_then(|slot| part.wallets.iter().find(|it| it.slot == slot));
+            wallet.iter().flat_map(|it| it.flows.iter()).for_each(|it| mark(wide(*it)));
             for bundle in &way.bundles {
                 mark(bundle.spare);
                 bundle.refill.iter().for_each(|(slot, _)| mark(*slot));

@@ -1,0 +1,157 @@
+//! Better plans near the one that is known: most purchases stay as they are, a few are settled anew, exactly. It proves
+//! nothing; but the better the plan, the less is left to be settled by branches.
+
+use super::Watch;
+use super::branch::Search;
+use super::climb::Plan;
+use super::dual::Dual;
+use super::fixed::ONE;
+use super::flat::{Part, wide};
+use super::goal::Goal;
+use std::rc::Rc;
+
+/// How many purchases are settled anew at once, at first.
+const FIRST: usize = 12;
+/// The most.
+const MOST: usize = 24;
+/// What part of the budget one of them may take.
+const SHARE: u64 = 16;
+/// After so many times without a better plan more purchases are settled at once.
+const PATIENCE: usize = 12;
+/// How often it is tried without a better plan.
+pub(super) const TRIES: usize = 120;
+
+/// Looks for better plans as long as the budget goes.
+pub(super) fn improve(part: &Rc<Part>, dual: &Dual, plan: &mut Plan, goal: Goal, tries: usize, watch: &mut Watch) {
+    let share = watch.left() / SHARE;
+    let mut dice = Dice(0x2545_F491_4F6C_DD1D ^ watch.progress.nodes);
+    // Where the mixture and the plan differ.
+    let doubtful = |plan: &Plan| -> Vec<usize> {
+        let agrees = |stage: usize| {
+            let taken = plan.taken.get(stage).copied().flatten();
+            dual.mixture.iter().any(|it| it.0 == stage && Some(it.1) == taken && it.2 > ONE - (ONE >> 8))
+        };
+        (0..part.stages.len()).filter(|it| !agrees(*it)).collect()
+    };
+    let (mut size, mut tried) = (FIRST, 0_usize);
+    while tried < tries && !watch.is_over() && dual.least > goal.reached(plan.score) {
+        let doubtful = doubtful(plan);
+        let free = if tried == 0 && doubtful.len() <= MOST.saturating_mul(2) {
+            doubtful
+        } else {
+            related(part, plan, &doubtful, size, &mut dice)
+        };
+        if watch.within(share, |watch| settle(part, dual, plan, &free, goal, watch)) {
+            (size, tried) = (FIRST, 0);
+            continue;
+        }
+        tried = tried.saturating_add(1);
+        if tried.is_multiple_of(PATIENCE) {
+            size = size.saturating_add(2).min(MOST).min(part.stages.len());
+        }
+    }
+}
+
+/// Purchases that compete for the same: one that is in doubt, and others that could take what it or they could.
+fn related(part: &Part, plan: &Plan, doubtful: &[usize], size: usize, dice: &mut Dice) -> Vec<usize> {
+    let all: Vec<usize> = (0..part.stages.len()).collect();
+    let first = dice.pick(if doubtful.is_empty() { &all } else { doubtful }).unwrap_or(0);
+    let mut free = vec![first];
+    let mut wanted: Vec<bool> = vec![false; part.left.len()];
+    let want = |stage: usize, wanted: &mut Vec<bool>| {
+        let taken = plan.taken.get(stage).copied().flatten();
+        let Some(flat) = part.stages.get(stage) else { return };
+        // What it takes now, and what it would like to take.
+        for way in flat.ways.iter().take(6).chain(taken.and_then(|it| flat.ways.get(it))) {
+            for (slot, _) in &way.takes {
+                if let Some(it) = wanted.get_mut(wide(*slot)) {
+                    *it = true;
+                }
+            }
+        }
+    };
+    want(first, &mut wanted);
+    while free.len() < size {
+        let near = |stage: &usize| {
+            let way = plan.taken.get(*stage).copied().flatten().and_then(|it| part.stages.get(*stage)?.ways.get(it));
+            way.is_none_or(|it| it.takes.iter().any(|it| wanted.get(wide(it.0)).copied().unwrap_or(false)))
+        };
+        let others: Vec<usize> = all.iter().copied().filter(|it| !free.contains(it)).collect();
+        let close: Vec<usize> = others.iter().copied().filter(near).collect();
+        // Now and then any other.
+        let from = if close.is_empty() || dice.roll(5) == 0 { &others } else { &close };
+        let Some(next) = dice.pick(from) else { break };
+        free.push(next);
+        want(next, &mut wanted);
+    }
+    free.sort_unstable();
+    free
+}
+
+/// Settles some purchases anew while the others stay; says whether that is better.
+fn settle(part: &Rc<Part>, dual: &Dual, plan: &mut Plan, free: &[usize], goal: Goal, watch: &mut Watch) -> bool {
+    let mut taken = plan.taken.clone();
+    for stage in free {
+        if let Some(it) = taken.get_mut(*stage) {
+            *it = None;
+        }
+    }
+    let rest = Plan::of(part, taken.clone());
+    let mut small = Part::clone(part);
+    small.left = rest.left(part);
+    let mut kept = Vec::new();
+    let gap = dual.least - i128::from(plan.score);
+    for (at, stage) in small.stages.iter_mut().enumerate() {
+        let mut places: Vec<usize> = Vec::new();
+        if free.contains(&at) {
+            let worth = |way: usize| stage.ways.get(way).map_or(i64::MIN, |it| dual.worth(it));
+            let best = (0..stage.ways.len()).map(worth).max().unwrap_or(0).max(0);
+            let fits = |way: &usize| stage.ways.get(*way).is_some_and(|it| it.fits(&small.left));
+            let near = |way: &usize| i128::from(best) - i128::from(worth(*way)) < gap;
+            places = (0..stage.ways.len()).filter(near).filter(fits).collect();
+        }
+        stage.ways = places.iter().filter_map(|it| stage.ways.get(*it).cloned()).collect();
+        kept.push(places);
+    }
+    watch.spend(part.size());
+    let small = Rc::new(small);
+    let mut inner = Plan::empty(&small);
+    let known = plan.score.saturating_sub(rest.score);
+    inner.score = known;
+    let mut search = Search::new(&mut inner, goal.with_ties(), watch);
+    search.run(&small, i128::MAX);
+    if inner.score <= known {
+        return false;
+    }
+    for (stage, kept) in free.iter().filter_map(|it| Some((*it, kept.get(*it)?))) {
+        let way = inner.taken.get(stage).copied().flatten().and_then(|it| kept.get(it)).copied();
+        if let Some(it) = taken.get_mut(stage) {
+            *it = way;
+        }
+    }
+    let mut new = Plan::of(part, taken);
+    super::climb::improve(part, &mut new, watch);
+    let better = new.score > plan.score;
+    if better {
+        *plan = new;
+    }
+    better
+}
+
+/// Numbers that look like chance and are the same everywhere.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        let sides = u64::try_from(sides).unwrap_or(1).max(1);
+        usize::try_from((self.0 >> 11).checked_rem(sides).unwrap_or(0)).unwrap_or(0)
+    }
+
+    fn pick(&mut self, from: &[usize]) -> Option<usize> {
+        let at = self.roll(from.len());
+        from.get(at).copied()
+    }
+}
