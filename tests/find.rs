@@ -1,7 +1,7 @@
 //! Residents' own words, and the measure that comes first for each.
 
 use engine::Packs;
-use engine::find::{Index, Wanted};
+use engine::find::{Entry, Index, Wanted};
 use huisuan::Bundle;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -217,4 +217,91 @@ fn what_the_index_calls_over_or_ahead_the_rule_refuses() {
     // Good for three days after the last claim, which the record dates.
     assert_eq!(stage("yn-2026-03-dianchao", "2026-03-07"), Stage::Running);
     assert_eq!(stage("yn-2026-03-dianchao", "2026-11-24"), Stage::Over);
+}
+
+/// A measure of these words, each with how it sounds.
+fn measure(words: &[(&str, &str)]) -> Entry {
+    let (words, sounds) = words.iter().map(|it| (it.0.to_owned(), it.1.to_owned())).unzip();
+    Entry { measure: 9, kind: "measure".to_owned(), words, sounds, ..Entry::default() }
+}
+
+/// What is found first of these entries, as its points and the name of what it was found through.
+fn weighed(entries: Vec<Entry>, text: &str) -> Option<(u32, Option<String>)> {
+    let index = Index { format: 1, entries };
+    let found = index.find(PACKS.package(), &Wanted { text, ..Wanted::default() });
+    found.first().map(|it| (it.points, it.through.map(|it| it.id.clone())))
+}
+
+/// The points of a measure that has nothing but these words; every word counts four times, so that whom a
+/// measure is open to decides between equals only.
+#[track_caller]
+fn check_points(words: &[&str], text: &str, points: u32) {
+    let words: Vec<(&str, &str)> = words.iter().map(|it| (*it, "")).collect();
+    let found = weighed(vec![measure(&words)], text).map_or(0, |it| it.0);
+    assert_eq!(found, points * 4, "{words:?} by `{text}`");
+}
+
+#[test]
+fn words_weigh_by_how_they_meet_what_was_typed() {
+    check_points(&["电费"], "电费", 100);
+    check_points(&["电费"], "电费。电费", 200);
+    // Inside what was typed, by length, and never as much as the word itself.
+    check_points(&["电费"], "交电费了", 50);
+    check_points(&["电"], "交电费了", 0);
+    check_points(&["一二三四五六七八九十甲乙丙"], "一二三四五六七八九十甲乙丙丁", 99);
+    check_points(&["电费", "水费", "暖气费"], "电费水费", 55);
+    check_points(&["水费", "电费", "暖气费"], "水费电费暖气费", 65);
+    check_points(&["电费补贴", "电费"], "电费补贴", 100);
+    check_points(&["a", "b", "电费"], "abc电费", 50);
+    // Its beginning, the more of it the better.
+    check_points(&["电费怎么办"], "电费", 67);
+    check_points(&["一二三四五六七八九十甲乙丙丁"], "一二", 60);
+    check_points(&["电费"], "电", 40);
+    check_points(&["电费"], "费", 0);
+    check_points(&["abc"], "a", 0);
+    // Its middle.
+    check_points(&["缓缴电费"], "电费", 50);
+    check_points(&["xabc"], "bc", 0);
+    // All its letters, with others between them.
+    check_points(&["买手机"], "买一个手机", 43);
+    check_points(&["手机"], "手提机", 0);
+}
+
+#[test]
+fn sounds_and_names_weigh_less_than_words() {
+    let sounds = |token: &str| weighed(vec![measure(&[("电费补贴", "dian fei bu tie")])], token).map_or(0, |it| it.0);
+    let typed = ["dianfeibutie", "dfbt", "dianfei", "df", "d", "di"];
+    assert_eq!(typed.map(sounds), [99, 98, 70, 50, 0, 0].map(|it| it * 4));
+    let titled =
+        |kind: &str| Entry { kind: kind.to_owned(), id: "it".to_owned(), title: "电费".to_owned(), ..measure(&[]) };
+    assert_eq!(weighed(vec![titled("measure")], "电费"), Some((98 * 4, None)));
+    assert_eq!(weighed(vec![measure(&[]), titled("scheme")], "电费"), Some((96 * 4, Some("it".to_owned()))));
+    // Of equals the measure itself.
+    let word = |kind: &str| Entry { kind: kind.to_owned(), id: "it".to_owned(), ..measure(&[("电费", "")]) };
+    assert_eq!(weighed(vec![word("measure"), word("scheme")], "电费"), Some((400, None)));
+}
+
+#[test]
+fn of_equals_those_come_first_where_there_is_something_to_do() {
+    let entry = |does: &str, open_to: &str| {
+        let list = |it: &str| vec![it.to_owned()];
+        vec![Entry { does: list(does), open_to: list(open_to), ..measure(&[("电费", "")]) }]
+    };
+    let cases = [("reference", "company"), ("reference", "resident"), ("cash", "company"), ("cash", "resident")];
+    let points = cases.map(|(does, open_to)| weighed(entry(does, open_to), "电费").unwrap().0);
+    assert_eq!(points, [400, 401, 402, 403]);
+}
+
+/// What stands in no word of a measure is looked for in its own sentence, and among those who lead it.
+#[test]
+fn a_sentence_is_looked_at_last() {
+    let mut package = PACKS.package().unwrap().clone();
+    let ninth = package.measures.iter_mut().find(|it| it.number == 9).unwrap();
+    (ninth.say, ninth.leads) = ("水电气欠费不停供".to_owned(), vec!["市发展改革委".to_owned()]);
+    let index = Index { format: 1, entries: vec![measure(&[("补贴", "")])] };
+    let points = |text: &str| {
+        index.find(Some(&package), &Wanted { text, ..Wanted::default() }).first().map_or(0, |it| it.points)
+    };
+    let typed = ["水电气", "水电气 欠费", "发展改革", "水", "市", "补贴 水电气", "地铁"];
+    assert_eq!(typed.map(points), [60, 120, 60, 0, 0, 400, 0]);
 }

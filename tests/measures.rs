@@ -90,3 +90,21 @@ fn every_discrepancy_of_the_text_has_an_editors_note() {
     let noted = package.measures.iter().filter(|it| it.editor_note.is_some()).count();
     assert_eq!(noted, notes.len(), "a note that is not listed here");
 }
+
+/// A page loads the package from a file of its own; the rules beside it stay as they are.
+#[test]
+fn the_package_comes_from_a_file_of_its_own() {
+    let whole = BUNDLE.packs().unwrap();
+    let parts = BUNDLE.parts();
+    let relief = engine::Packs::load(parts.relief.as_bytes()).unwrap();
+    assert_eq!(relief.package(), None);
+    let schemes = relief.schemes().len();
+    let both = relief.with_package(engine::Packs::load_package(parts.package.as_bytes()).unwrap());
+    assert_eq!(both.package(), whole.package());
+    let package = both.package().unwrap();
+    assert_eq!((package.measures.len(), both.schemes().len()), (31, schemes));
+    assert!(schemes > 20);
+    let sections: Vec<usize> = package.sections.iter().map(|it| package.of_section(it.number).count()).collect();
+    assert_eq!(sections.iter().sum::<usize>(), 31, "{sections:?}");
+    assert!(package.sections.iter().all(|it| package.of_section(it.number).all(|of| of.section == it.number)));
+}
