@@ -163,7 +163,6 @@ impl Checker {
             daily_from: opens,
             how: raw.claim.how,
             place: raw.claim.place,
-            source: raw.claim.source,
         };
 
         self.source(raw.redeem.source, of("redeem", "source"));
@@ -209,7 +208,6 @@ impl Checker {
             documents,
             claim,
             how_to_redeem: raw.redeem.how,
-            redeem_source: raw.redeem.source,
             daily_from,
             daily_to,
             classes,
@@ -344,14 +342,12 @@ impl Checker {
             id: raw.id,
             title: raw.title,
             funder: raw.funder,
-            trigger: raw.trigger,
             include,
             exclude,
             rest: rest?,
             platforms,
             window,
             validity,
-            source: raw.source,
         })
     }
 
@@ -374,7 +370,7 @@ impl Checker {
         let sound = !raw.parts.is_empty() && raw.parts.iter().all(fits);
         self.need(sound, at("bundles", place, "parts"), "benefits of this campaign, each with a count from 1 to 1000");
         let parts = raw.parts.iter().map(|it| Part { benefit: it.benefit, count: it.count }).collect();
-        Bundle { id: raw.id, title: raw.title, parts, source: raw.source }
+        Bundle { id: raw.id, title: raw.title, parts }
     }
 }
 

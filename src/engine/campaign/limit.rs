@@ -2,7 +2,6 @@
 
 use super::term::Term;
 use super::word::{Counted, Per};
-use crate::pack::Confidence;
 use time::{Date, Weekday};
 
 /// How many vouchers may be claimed or used.
@@ -14,8 +13,6 @@ pub struct Limit {
     pub(super) week_from: Option<Term<Weekday>>,
     pub(super) classes: Vec<usize>,
     pub(super) say: String,
-    pub(super) source: usize,
-    pub(super) confidence: Confidence,
 }
 
 /// The figure of a limit and for each of what it holds.
@@ -44,12 +41,6 @@ impl Limit {
     #[must_use]
     pub const fn rule(&self) -> &Term<Measure> {
         &self.rule
-    }
-
-    /// On which day its week begins, where it counts per week.
-    #[must_use]
-    pub const fn week_from(&self) -> Option<&Term<Weekday>> {
-        self.week_from.as_ref()
     }
 
     /// The first day of the day, week or month within which it counts `day`; `None`: it counts over the whole round.
@@ -90,18 +81,6 @@ impl Limit {
         &self.say
     }
 
-    /// The place of its document.
-    #[must_use]
-    pub const fn source(&self) -> usize {
-        self.source
-    }
-
-    /// How sure it is.
-    #[must_use]
-    pub const fn confidence(&self) -> Confidence {
-        self.confidence
-    }
-
     pub(super) fn read_otherwise(&mut self, assumption: usize) -> bool {
         let week = self.week_from.as_mut().is_some_and(|it| it.read_otherwise(assumption));
         self.rule.read_otherwise(assumption) | week
@@ -122,8 +101,6 @@ mod tests {
             week_from: Some(Term::stated(from)),
             classes: Vec::new(),
             say: String::new(),
-            source: 0,
-            confidence: Confidence::Official,
         };
         assert_eq!(limit.period(parse_iso(day).unwrap()).map(iso).as_deref(), first);
     }

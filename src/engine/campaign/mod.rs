@@ -63,7 +63,6 @@ pub struct Campaign {
     documents: Vec<Document>,
     claim: ClaimRule,
     how_to_redeem: Vec<String>,
-    redeem_source: usize,
     daily_from: ClockTime,
     daily_to: ClockTime,
     classes: Vec<Class>,
@@ -85,7 +84,6 @@ pub struct ClaimRule {
     daily_from: ClockTime,
     how: Vec<String>,
     place: Vec<String>,
-    source: usize,
 }
 
 impl ClaimRule {
@@ -111,12 +109,6 @@ impl ClaimRule {
     #[must_use]
     pub fn place(&self) -> &[String] {
         &self.place
-    }
-
-    /// The place of its document.
-    #[must_use]
-    pub const fn source(&self) -> usize {
-        self.source
     }
 
     /// From which minute on vouchers can be claimed on this day; `None`: not on this day.
@@ -201,12 +193,6 @@ impl Campaign {
     #[must_use]
     pub fn how_to_redeem(&self) -> &[String] {
         &self.how_to_redeem
-    }
-
-    /// The place of the document on redemption.
-    #[must_use]
-    pub const fn redeem_source(&self) -> usize {
-        self.redeem_source
     }
 
     /// From when to when on each day vouchers are taken; the end is excluded.

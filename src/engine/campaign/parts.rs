@@ -4,7 +4,6 @@ use super::shape::Shape;
 use super::span::{Span, Validity};
 use super::term::Term;
 use super::word::{Category, NextThreshold, PartialCash, Platform, Together, VoucherAfter};
-use crate::pack::Confidence;
 
 /// A kind of voucher: where, when and with which app it is good.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -12,14 +11,12 @@ pub struct Class {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) funder: Option<String>,
-    pub(super) trigger: Option<String>,
     pub(super) include: Vec<Category>,
     pub(super) exclude: Vec<Category>,
     pub(super) rest: Term<bool>,
     pub(super) platforms: Vec<Platform>,
     pub(super) window: Span,
     pub(super) validity: Validity,
-    pub(super) source: usize,
 }
 
 impl Class {
@@ -41,28 +38,10 @@ impl Class {
         self.funder.as_deref()
     }
 
-    /// What must happen before it can be claimed.
-    #[must_use]
-    pub fn trigger(&self) -> Option<&str> {
-        self.trigger.as_deref()
-    }
-
     /// The categories that are named as good.
     #[must_use]
     pub fn include(&self) -> &[Category] {
         &self.include
-    }
-
-    /// The categories that are named as not good.
-    #[must_use]
-    pub fn exclude(&self) -> &[Category] {
-        &self.exclude
-    }
-
-    /// Whether categories that are not named are good.
-    #[must_use]
-    pub const fn rest(&self) -> &Term<bool> {
-        &self.rest
     }
 
     /// Whether a category is good.
@@ -89,12 +68,6 @@ impl Class {
         &self.validity
     }
 
-    /// The place of its document.
-    #[must_use]
-    pub const fn source(&self) -> usize {
-        self.source
-    }
-
     pub(super) fn read_otherwise(&mut self, assumption: usize) -> bool {
         let mut changed = self.rest.read_otherwise(assumption);
         if let Validity::Days { claim_day_counts, .. } = &mut self.validity {
@@ -110,8 +83,6 @@ pub struct Benefit {
     pub(super) id: String,
     pub(super) class: usize,
     pub(super) shape: Shape,
-    pub(super) source: usize,
-    pub(super) confidence: Confidence,
 }
 
 impl Benefit {
@@ -132,18 +103,6 @@ impl Benefit {
     pub const fn shape(&self) -> &Shape {
         &self.shape
     }
-
-    /// The place of its document.
-    #[must_use]
-    pub const fn source(&self) -> usize {
-        self.source
-    }
-
-    /// How sure its figures are.
-    #[must_use]
-    pub const fn confidence(&self) -> Confidence {
-        self.confidence
-    }
 }
 
 /// Vouchers that are claimed together: a 券包.
@@ -152,7 +111,6 @@ pub struct Bundle {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) parts: Vec<Part>,
-    pub(super) source: usize,
 }
 
 impl Bundle {
@@ -173,12 +131,6 @@ impl Bundle {
     pub fn parts(&self) -> &[Part] {
         &self.parts
     }
-
-    /// The place of its document.
-    #[must_use]
-    pub const fn source(&self) -> usize {
-        self.source
-    }
 }
 
 /// Some vouchers of one denomination in a bundle.
@@ -198,7 +150,6 @@ pub struct Stacking {
     pub(super) shop_discount: Term<Together>,
     pub(super) next_threshold: Term<NextThreshold>,
     pub(super) other_rounds: Option<Term<Together>>,
-    pub(super) source: usize,
 }
 
 impl Stacking {
@@ -206,12 +157,6 @@ impl Stacking {
     #[must_use]
     pub const fn per_transaction(&self) -> &Term<u32> {
         &self.per_transaction
-    }
-
-    /// The pairs of classes that may pay together.
-    #[must_use]
-    pub fn pairs(&self) -> &[(usize, usize)] {
-        &self.allowed
     }
 
     /// Whether vouchers of these two classes may pay together.
@@ -238,12 +183,6 @@ impl Stacking {
         self.other_rounds.as_ref()
     }
 
-    /// The place of its document.
-    #[must_use]
-    pub const fn source(&self) -> usize {
-        self.source
-    }
-
     pub(super) fn read_otherwise(&mut self, assumption: usize) -> bool {
         let mut changed = self.per_transaction.read_otherwise(assumption);
         changed |= self.shop_discount.read_otherwise(assumption);
@@ -260,7 +199,6 @@ pub struct Refund {
     pub(super) full_after_expiry: Option<Term<VoucherAfter>>,
     pub(super) partial_voucher: Option<Term<VoucherAfter>>,
     pub(super) partial_cash: Option<Term<PartialCash>>,
-    pub(super) source: Option<usize>,
 }
 
 impl Refund {
@@ -286,12 +224,6 @@ impl Refund {
     #[must_use]
     pub const fn partial_cash(&self) -> Option<&Term<PartialCash>> {
         self.partial_cash.as_ref()
-    }
-
-    /// The place of its document.
-    #[must_use]
-    pub const fn source(&self) -> Option<usize> {
-        self.source
     }
 
     pub(super) fn read_otherwise(&mut self, assumption: usize) -> bool {

@@ -26,12 +26,6 @@ impl ClockTime {
         let total = hour.checked_mul(60)?.checked_add(minute)?;
         (minute < 60 && total <= 1440).then_some(ClockTime(total))
     }
-
-    /// Minutes since midnight.
-    #[must_use]
-    pub const fn minutes(self) -> u16 {
-        self.0
-    }
 }
 
 impl std::fmt::Display for ClockTime {
@@ -47,7 +41,6 @@ pub struct Span {
     pub(super) from_time: ClockTime,
     pub(super) to: Date,
     pub(super) to_time: ClockTime,
-    pub(super) to_assumed: Option<usize>,
 }
 
 /// Where a moment lies.
@@ -84,12 +77,6 @@ impl Span {
     #[must_use]
     pub const fn to_time(&self) -> ClockTime {
         self.to_time
-    }
-
-    /// The assumption that the last day is, when it was not seen.
-    #[must_use]
-    pub const fn to_assumed(&self) -> Option<usize> {
-        self.to_assumed
     }
 
     /// Where a day lies; without a time of day, the hours are taken to fit.
@@ -178,7 +165,6 @@ mod tests {
             from_time: ClockTime::parse("12:00").unwrap(),
             to: day("2023-01-23"),
             to_time: ClockTime::END,
-            to_assumed: None,
         };
         assert_eq!(span.place(day("2023-01-14"), at("11:59")), Lies::Before);
         assert_eq!(span.place(day("2023-01-14"), at("12:00")), Lies::Within);

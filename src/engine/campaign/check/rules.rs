@@ -9,7 +9,6 @@ use crate::campaign::shape::{FaceNeeds, Shape};
 use crate::campaign::term::{About, Term};
 use crate::campaign::word::{Basis, Counted, NextThreshold, Per, Together, weekday};
 use crate::money::Rounding;
-use crate::pack::Confidence;
 use rust_decimal::Decimal;
 
 /// The most vouchers that a payment may take: orders of application are tried one by one.
@@ -21,16 +20,15 @@ impl Checker {
         for (place, it) in raw.into_iter().enumerate() {
             self.source(it.source, at("benefits", place, "source"));
             self.need(it.class < self.n_classes, at("benefits", place, "class"), "a class of this campaign");
-            let confidence = match &it.confidence {
-                Some(name) => self.confidence(name, at("benefits", place, "confidence")),
-                None => Confidence::Reported,
-            };
+            if let Some(name) = &it.confidence {
+                self.confidence(name, at("benefits", place, "confidence"));
+            }
             if let Some(say) = &it.unknown {
                 let id = format!("figures-{}", it.id);
                 self.assume(id, say, About::Figures(place), at("benefits", place, "unknown"));
             }
             if let Some(shape) = self.shape(place, &it) {
-                benefits.push(Benefit { id: it.id, class: it.class, shape, source: it.source, confidence });
+                benefits.push(Benefit { id: it.id, class: it.class, shape });
             }
         }
         benefits
@@ -106,10 +104,9 @@ impl Checker {
         self.need(!raw.say.is_empty(), at("limits", place, "say"), "a sentence");
         let known = raw.classes.iter().all(|it| *it < self.n_classes);
         self.need(known, at("limits", place, "classes"), "classes of this campaign");
-        let confidence = match &raw.confidence {
-            Some(name) => self.confidence(name, at("limits", place, "confidence")),
-            None => Confidence::Reported,
-        };
+        if let Some(name) = &raw.confidence {
+            self.confidence(name, at("limits", place, "confidence"));
+        }
         let counted = Counted::named(&raw.what);
         self.need(counted.is_some(), at("limits", place, "what"), "one of claim, redeem, amount");
         let counted = counted?;
@@ -140,8 +137,6 @@ impl Checker {
             week_from,
             classes: raw.classes,
             say: raw.say,
-            source: raw.source,
-            confidence,
         };
         let open = |it: &Benefit| limit.covers(it.class) && matches!(it.shape, Shape::Percent { cap: None, .. });
         let sound = counted != Counted::Amount || !benefits.iter().any(open);
@@ -216,7 +211,6 @@ impl Checker {
             shop_discount: shop_discount.unwrap_or(Term::stated(Together::Forbidden)),
             next_threshold: next_threshold.unwrap_or(Term::stated(NextThreshold::Remaining)),
             other_rounds,
-            source: raw.source,
         }
     }
 

@@ -43,10 +43,12 @@ impl Checker {
         let from_time = self.clock(raw.from_time.as_deref(), ClockTime::START, field);
         let to_time = self.clock(raw.to_time.as_deref(), ClockTime::END, field);
         let id = if about == About::ClaimWindow { "claim-last-day" } else { "redeem-last-day" };
-        let to_assumed = raw.to_assumed.as_ref().map(|say| self.assume(id.to_owned(), say, about, field));
+        if let Some(say) = &raw.to_assumed {
+            self.assume(id.to_owned(), say, about, field);
+        }
         let (from, to) = (from?, to?);
         self.need((from, from_time) < (to, to_time), field, "a last day that is not before the first");
-        Some(Span { from, from_time, to, to_time, to_assumed })
+        Some(Span { from, from_time, to, to_time })
     }
 
     pub(super) fn validity(&mut self, raw: &RawValidity, class: usize) -> Option<Validity> {
@@ -85,6 +87,6 @@ impl Checker {
             let field = of("refund", "partial_cash");
             self.term(it, read, &one_of!(PartialCash), field, "refund-partial_cash", About::Refund)
         });
-        Refund { full_in_validity, full_after_expiry, partial_voucher, partial_cash, source: raw.source }
+        Refund { full_in_validity, full_after_expiry, partial_voucher, partial_cash }
     }
 }
