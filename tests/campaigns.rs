@@ -234,6 +234,24 @@ fn what_is_loaded_is_what_was_written() {
             assert_eq!(it.benefit(id).map(|it| it.0), Some(place), "{id}");
         }
         assert_eq!((it.limits().len(), it.bundles().len()), (raw.limits.len(), raw.bundles.len()), "{}", raw.id);
+        for (limit, raw) in it.limits().iter().zip(&raw.limits) {
+            assert_eq!(
+                (limit.id(), limit.say(), limit.classes()),
+                (raw.id.as_str(), raw.say.as_str(), &raw.classes[..])
+            );
+        }
+        for (class, raw) in it.classes().iter().zip(&raw.classes) {
+            let written = (raw.id.as_str(), raw.title.as_str(), raw.funder.as_deref());
+            assert_eq!((class.id(), class.title(), class.funder()), written);
+            let include: Vec<&str> = class.include().iter().map(|it| it.name()).collect();
+            assert_eq!(include, raw.include);
+        }
+        let refund = (it.refund().full_after_expiry(), it.refund().partial_voucher());
+        let of = |it: Option<&engine::campaign::Term<engine::campaign::VoucherAfter>>| it.map(|it| it.value().name());
+        let written = (&raw.refund.full_after_expiry, &raw.refund.partial_voucher);
+        let as_written = |it: &Option<engine::campaign::raw::RawTerm<String>>| it.as_ref().map(|it| it.value.clone());
+        assert_eq!(of(refund.0).map(str::to_owned), as_written(written.0), "{}", raw.id);
+        assert_eq!(of(refund.1).map(str::to_owned), as_written(written.1), "{}", raw.id);
         let (first, last) = it.days().unwrap();
         assert!(first <= last, "{first} to {last}");
     }
