@@ -5,6 +5,7 @@ mod objective;
 pub(crate) use objective::{AmountOf, EligibilityOf, ValueOf};
 
 use crate::answers::{self, Answers, Value};
+use crate::basket::CATEGORY;
 use crate::expr::{Domain, Memo, Scope, eval, truth};
 use crate::num;
 use crate::pack::{Effect, Fact, Packs, Scheme};
@@ -32,9 +33,13 @@ impl Variables {
         schemes: impl IntoIterator<Item = &'a Scheme>,
     ) -> Variables {
         let mut read = vec![false; packs.facts().len()];
-        for fact in schemes.into_iter().flat_map(Scheme::facts) {
-            if let Some(it) = read.get_mut(*fact) {
-                *it = true;
+        for scheme in schemes {
+            let by_category = scheme.quota.as_ref().filter(|it| it.by_category);
+            let counted = by_category.and_then(|_| packs.fact(CATEGORY)).map(|it| it.0);
+            for fact in scheme.facts().iter().copied().chain(counted) {
+                if let Some(it) = read.get_mut(fact) {
+                    *it = true;
+                }
             }
         }
         let mut them = Variables { domains: Vec::new(), meaning: Vec::new() };

@@ -155,11 +155,15 @@ impl<'a> Joint<'a> {
                         let rival = self.values.get(*other).copied().unwrap_or(Interval::UNKNOWN);
                         other != idx && matches!((value.hi, rival.lo), (Some(hi), Some(lo)) if hi < lo)
                     });
-                if beaten || value.single().is_some() {
-                    continue;
+                let counted = self.counted(&contest.members, *idx, domains);
+                let mut reached: Vec<usize> = counted.into_iter().collect();
+                if !beaten
+                    && value.single().is_none()
+                    && let Some(instance) = self.instances.get_mut(*idx)
+                {
+                    reached.extend(instance.walk(domains, false).0);
                 }
-                let Some(instance) = self.instances.get_mut(*idx) else { continue };
-                for variable in instance.walk(domains, false).0 {
+                for variable in reached {
                     if !live.contains(&variable) {
                         live.push(variable);
                     }
@@ -167,6 +171,17 @@ impl<'a> Joint<'a> {
             }
         }
         live
+    }
+
+    /// The variable of an open category by which a quota counts an item among others.
+    fn counted(&self, members: &[usize], idx: usize, domains: &[Domain]) -> Option<usize> {
+        let quota = self.instances.get(idx)?.scheme.quota.as_ref();
+        if members.len() < 2 || !quota.is_some_and(|it| it.by_category) {
+            return None;
+        }
+        let variable = self.categories.get(self.items.get(idx).copied().flatten()?).copied().flatten()?;
+        let pays = self.values.get(idx).is_some_and(|it| it.hi != Some(Decimal::ZERO));
+        (pays && domains.get(variable).is_some_and(|it| !it.decided())).then_some(variable)
     }
 
     /// What each instance adds to the sum.
