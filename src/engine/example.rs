@@ -124,6 +124,11 @@ fn single(packs: &Packs, scheme: &Scheme, answers: &Answers, on: Date, example: 
         }
     }
     tables(scheme, &quote, example, found);
+    steps(scheme, &quote, example, found);
+}
+
+/// The steps that an example expects.
+fn steps(scheme: &Scheme, quote: &Quote, example: &RawExample, found: &mut Differences) {
     for (id, expected) in &example.expect.steps {
         let place = scheme.steps.iter().position(|it| it.id == *id);
         let line = quote.lines.iter().find(|it| it.step == place && place.is_some());
@@ -200,6 +205,10 @@ fn basket(packs: &Packs, scheme: &Scheme, answers: &Answers, on: Date, example: 
         if !refused.contains(&expected.as_str()) {
             found.check("refused_by", expected, &refused.join(", "));
         }
+    }
+    // Steps are those of the first item.
+    if let Some(first) = assessment.parts.first() {
+        steps(scheme, &first.quote, example, found);
     }
     for (idx, expected) in example.expect.items.iter().enumerate() {
         let part = assessment.parts.iter().find(|it| it.item == Some(idx));
