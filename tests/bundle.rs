@@ -161,6 +161,30 @@ fn a_fact_has_a_domain_that_is_not_empty() {
     check_fact(|it| (it.reading, it.item) = (some("5"), true), reading);
 }
 
+/// Runs the engine's loader on a bundle and expects this message.
+#[track_caller]
+fn refuse(json: &[u8], expected: &str) {
+    let message = Packs::load(json).map(|_| ()).unwrap_err().to_string();
+    assert!(message.starts_with(expected), "{message}");
+}
+
+#[test]
+fn compiled_packs_that_are_refused() {
+    refuse(b"", "the pack is not readable: the text ends, expected an object");
+    refuse(b"{}", "the pack has no format version, expected 1");
+    refuse(
+        br#"{"format":2,"anything":[]}"#,
+        "the pack has format version 2, this program reads version 1; update the program",
+    );
+    refuse(br#"{"format":1,"surprise":1}"#, "the pack is not readable: unknown field `surprise`");
+    refuse(br#"{"format" 1}"#, "the pack is not readable: expected `:` after a name");
+    refuse(br#"{"format":1 "lang":""}"#, "the pack is not readable: expected `,` or the end of a list or object");
+    refuse(br#"{"format":1,"lang":1}"#, "the pack is not readable: lang: expected a text");
+    refuse(br#"{"format":1.0}"#, "the pack has no format version, expected 1");
+    let large = vec![b' '; 10 * 1024 * 1024];
+    refuse(&large, "the pack has 10485760 bytes, expected at most 4194304");
+}
+
 #[test]
 fn a_bundle_is_of_this_version_and_not_too_large() {
     let most = 4 * 1024 * 1024;

@@ -202,6 +202,67 @@ fn first_for_whom_then_what_about() {
 }
 
 #[test]
+fn whoever_asks_has_a_name() {
+    for who in Who::ALL {
+        assert_eq!(Who::named(who.name()), Some(who));
+    }
+    assert_eq!(Who::named("nobody"), None);
+    let here: Vec<&Packs> = PARTS.iter().collect();
+    let given = at(&vec![], day("2026-11-24")).packs().iter().map(|it| it.schemes().len()).collect::<Vec<_>>();
+    assert_eq!(given, here.iter().map(|it| it.schemes().len()).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_is_open_of_a_scheme_are_the_questions_that_are_left() {
+    let on = day("2026-11-24");
+    let open = |said: &Said, scheme: &str| match &find(&at(said, on).findings().maybe, scheme).why {
+        Why::Open(open) => open.clone(),
+        why => panic!("{scheme}: {why:?}"),
+    };
+    let car = |said: &Said| {
+        let open = open(said, "cn-scrap-2026");
+        let gates = open.iter().filter(|it| !matches!(it, Ask::Fact(_))).cloned().collect::<Vec<_>>();
+        (gates, open.contains(&Ask::Fact("new_power".to_owned())))
+    };
+    assert_eq!(car(&vec![]), (vec![Ask::Who, Ask::Topics], true));
+    let who = vec![(Ask::Who, Reply::Who(Who::Resident))];
+    assert_eq!(car(&who), (vec![Ask::Topics], true));
+    assert_eq!(car(&about(Who::Resident, &["vehicle"])), (vec![], true));
+    // What is open to all three is no matter of who asks; what is for none of them is ruled out at once.
+    let findings = at(&vec![], on).findings();
+    let mut for_all = 0;
+    for it in &findings.maybe {
+        let open_to = &PARTS[it.packs].scheme(&it.scheme).unwrap().open_to;
+        if Who::ALL.iter().all(|who| open_to.iter().any(|it| it == who.name())) {
+            let Why::Open(open) = &it.why else { panic!("{}: {:?}", it.scheme, it.why) };
+            assert!(!open.contains(&Ask::Who), "{}", it.scheme);
+            for_all += 1;
+        }
+    }
+    assert!(for_all > 0);
+    assert_eq!(find(&findings.no, "cn-small-loan-incentive").why, Why::NotForThem);
+    let off_topic = at(&about(Who::Resident, &["vehicle"]), on).findings();
+    assert_eq!(find(&off_topic.no, "yn-2026-appliance").worth.most, Some(engine::Money::ZERO));
+}
+
+#[test]
+fn of_equals_the_earlier_pack_comes_first() {
+    let place = |it: &Finding| {
+        let schemes = PARTS[it.packs].schemes();
+        (it.packs, schemes.iter().position(|of| of.id == it.scheme).unwrap())
+    };
+    let findings = at(&vec![], day("2026-11-24")).findings();
+    let mut equal = 0;
+    for list in [&findings.sure, &findings.maybe, &findings.no] {
+        for pair in list.windows(2).filter(|it| it[0].worth == it[1].worth) {
+            assert!(place(&pair[0]) < place(&pair[1]), "{} before {}", pair[0].scheme, pair[1].scheme);
+            equal += 1;
+        }
+    }
+    assert!(equal > 5, "{equal}");
+}
+
+#[test]
 fn a_resident_with_an_old_car_and_a_new_electric_one() {
     let on = day("2026-11-24");
     let mut said = about(Who::Resident, &["vehicle"]);

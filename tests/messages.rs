@@ -315,26 +315,6 @@ fn every_mistake_of_a_file_at_once() {
     assert_eq!(fields, ["scheme.level", "window[0].to", "condition[0].when", "amount.value"]);
 }
 
-/// Runs the engine's loader on a bundle and expects this message.
-#[track_caller]
-fn refuse(json: &[u8], expected: &str) {
-    let message = engine::Packs::load(json).map(|_| ()).unwrap_err().to_string();
-    assert!(message.starts_with(expected), "{message}");
-}
-
-#[test]
-fn compiled_packs_that_are_refused() {
-    refuse(b"", "the pack is not readable: the text ends, expected an object");
-    refuse(b"{}", "the pack has no format version, expected 1");
-    refuse(
-        br#"{"format":2,"anything":[]}"#,
-        "the pack has format version 2, this program reads version 1; update the program",
-    );
-    refuse(br#"{"format":1,"surprise":1}"#, "the pack is not readable: unknown field `surprise`");
-    let large = vec![b' '; 10 * 1024 * 1024];
-    refuse(&large, "the pack has 10485760 bytes, expected at most 4194304");
-}
-
 #[test]
 fn a_damaged_pack_is_refused_and_never_panics() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs");

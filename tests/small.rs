@@ -1,144 +1,17 @@
 //! Rules of a few lines, written for what no shipped rule shows: the working of every sign, one scheme that
 //! overtakes another on the way, a quota with a category that is still open.
 
+#[path = "shared/rules.rs"]
+mod rules;
+
 use engine::answers::{Value, read_value};
 use engine::course::{Along, Piece, course, jumps};
 use engine::flip::flip;
 use engine::pack::Unit;
 use engine::working::{Formula, Name, Sign, working};
-use engine::{Answers, Assessment, Money, Packs, assess, date, quote};
-use huisuan::Lang;
-use huisuan::compile::compile_sources;
-use huisuan::read::Source;
+use engine::{Answers, Money, Packs, quote};
+use rules::{amount, answers, ask, on, packs, scheme};
 use rust_decimal::Decimal;
-
-const FACTS: &str = r#"format = 1
-[[fact]]
-id = "price"
-ask = "多少钱?"
-label = "价格"
-type = "money"
-control = "person"
-least = "0.01"
-most = "10000"
-[[fact]]
-id = "tax"
-ask = "多少税?"
-label = "税"
-type = "money"
-control = "person"
-least = "0"
-most = "10000"
-[[fact]]
-id = "insured"
-ask = "参保几个月?"
-label = "参保"
-type = "count months"
-least = "0"
-most = "480"
-control = "fixed"
-[[fact]]
-id = "member"
-ask = "是会员吗?"
-label = "会员"
-type = "bool"
-control = "person"
-[[fact]]
-id = "item_category"
-ask = "哪一类?"
-label = "品类"
-type = "choice"
-item = true
-options = [{ id = "x", label = "甲" }, { id = "y", label = "乙" }, { id = "z", label = "丙" }]
-[[fact]]
-id = "item_price"
-ask = "这件多少钱?"
-label = "单价"
-type = "money"
-item = true
-least = "0.01"
-most = "10000"
-"#;
-
-const CALCULATOR: &str = r#"format = 1
-[calculator]
-id = "all"
-title = "合计"
-words = ["合计"]
-areas = ["goods"]
-questions = ["price", "tax", "insured", "member", "item_category", "item_price"]
-"#;
-
-/// A scheme of this name: lines of its head, then its tables, of which the amount is the last.
-fn scheme(id: &str, head: &str, tables: &str) -> Source {
-    let text = format!(
-        r#"format = 1
-[scheme]
-id = "{id}"
-title = "{id}"
-measures = [21]
-level = "national"
-area = "goods"
-issuer = "某局"
-for_whom = "个人"
-effect = "cash"
-certainty = "entitled"
-{head}
-[[document]]
-id = "d"
-title = "文件"
-issuer = "某局"
-confidence = "official"
-[figures]
-cap = {{ value = "100 yuan", source = "d", say = "上限" }}
-rate = {{ value = "10%", source = "d", say = "比例" }}
-year = {{ value = "12 months", source = "d", say = "一年" }}
-{tables}
-round = "half_up_fen"
-round_source = "silent"
-say = "金额"
-[claim]
-how = ["去申请"]
-"#
-    );
-    Source::new(format!("{id}.toml"), text)
-}
-
-#[track_caller]
-fn packs(schemes: Vec<Source>) -> Packs {
-    let mut sources = vec![Source::new("facts.toml", FACTS), Source::new("all.toml", CALCULATOR)];
-    sources.extend(schemes);
-    let bundle = compile_sources(&sources, Lang::Zh);
-    let found: Vec<String> = sources
-        .iter()
-        .flat_map(Source::findings)
-        .map(|it| it.to_string())
-        .filter(|it| !it.contains("example"))
-        .collect();
-    assert!(found.is_empty(), "{found:?}");
-    bundle.packs().unwrap()
-}
-
-fn amount(value: &str) -> String {
-    format!("[amount]\nvalue = \"{value}\"")
-}
-
-fn answers(packs: &Packs, items: usize, given: &[(&str, Option<usize>, &str)]) -> Answers {
-    let mut answers = Answers::with_items(items);
-    for (id, item, text) in given {
-        let (place, fact) = packs.fact(id).unwrap();
-        answers.set(place, *item, Some(read_value(fact, text).unwrap()));
-    }
-    answers
-}
-
-fn on() -> date::Date {
-    date::parse_iso("2026-11-24").unwrap()
-}
-
-fn ask(packs: &Packs, answers: &Answers) -> Assessment {
-    assess(packs, packs.calculator("all").unwrap(), answers, on())
-}
 
 /// A formula with its signs and brackets, its numbers by name where they have one.
 fn show(packs: &Packs, of: &engine::Scheme, formula: &Formula) -> String {

@@ -279,9 +279,8 @@ mod tests {
         assert_eq!(told([1, 2, 3, 4]), told([4, 3, 2, 1]));
     }
 
-    #[track_caller]
-    fn check_value(kind: FactKind, domain: Domain, value: Option<Value>) {
-        let fact = Fact {
+    fn fact(kind: FactKind) -> Fact {
+        Fact {
             id: String::new(),
             ask: String::new(),
             label: String::new(),
@@ -291,8 +290,33 @@ mod tests {
             in_ones_power: true,
             item: false,
             reading: None,
-        };
-        assert_eq!(value_of(&fact, domain), value);
+        }
+    }
+
+    #[track_caller]
+    fn check_value(kind: FactKind, domain: Domain, value: Option<Value>) {
+        assert_eq!(value_of(&fact(kind), domain), value);
+    }
+
+    /// From 1 to 2 by halves.
+    fn halves() -> FactKind {
+        FactKind::Number { unit: Unit::Rate, least: Decimal::ONE, most: Decimal::TWO, step: Decimal::new(5, 1) }
+    }
+
+    #[test]
+    fn nothing_typed_is_not_a_wrong_answer() {
+        let choice = || FactKind::Choice(Vec::new());
+        for kind in [FactKind::Truth, choice(), halves()] {
+            assert_eq!(read_value(&fact(kind.clone()), " "), Err(InputError::Empty), "{kind:?}");
+        }
+        assert_eq!(read_value(&fact(FactKind::Truth), "yes"), Err(InputError::NotATruth));
+        assert_eq!(read_value(&fact(choice()), "yes"), Err(InputError::NotAChoice("yes".to_owned())));
+    }
+
+    #[test]
+    fn a_number_that_can_be_typed_lies_in_the_domain_and_on_its_steps() {
+        let typed = |tenths: i64| on_grid(&fact(halves()), Decimal::new(tenths, 1));
+        assert_eq!([5, 10, 12, 15, 20, 25].map(typed), [false, true, false, true, true, false]);
     }
 
     #[test]
@@ -303,5 +327,11 @@ mod tests {
         check_value(FactKind::Choice(Vec::new()), Domain::Bits(4), Some(Value::Choice(2)));
         check_value(FactKind::Choice(Vec::new()), Domain::Bits(6), None);
         check_value(FactKind::Truth, Domain::Number(Decimal::ONE, Decimal::ONE, Decimal::ONE), None);
+        let to = |most: Decimal| Domain::Number(Decimal::ONE, most, Decimal::ONE);
+        check_value(halves(), to(Decimal::ONE), Some(Value::Number(Decimal::ONE)));
+        check_value(halves(), to(Decimal::TWO), None);
+        let (least, most) = (date::from_number(Decimal::ONE).unwrap(), date::from_number(Decimal::TWO).unwrap());
+        check_value(FactKind::Day { least, most }, to(Decimal::ONE), Some(Value::Day(least)));
+        check_value(FactKind::Day { least, most }, to(Decimal::TWO), None);
     }
 }

@@ -20,8 +20,6 @@ pub(crate) trait Quantity: Copy {
     fn between(lo: Decimal, hi: Decimal) -> Self;
     /// All of an interval, as far as this type can hold it.
     fn within(interval: Interval) -> Self;
-    /// The number, when there is only one.
-    fn one(self) -> Option<Decimal>;
     fn plus(self, other: Self) -> Self;
     fn minus(self, other: Self) -> Self;
     fn times(self, other: Self) -> Self;
@@ -57,10 +55,6 @@ impl Quantity for Interval {
 
     fn within(interval: Interval) -> Interval {
         interval
-    }
-
-    fn one(self) -> Option<Decimal> {
-        self.single()
     }
 
     fn plus(self, other: Interval) -> Interval {
@@ -159,10 +153,6 @@ impl Quantity for Point {
 
     fn within(_: Interval) -> Point {
         Point(None)
-    }
-
-    fn one(self) -> Option<Decimal> {
-        self.0
     }
 
     fn plus(self, other: Point) -> Point {

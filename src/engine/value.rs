@@ -300,15 +300,17 @@ pub(crate) enum Known<Q = Interval> {
     Number(Q),
 }
 
-impl<Q: Quantity> Known<Q> {
+impl Known {
     /// Whether one value alone is possible.
     pub(crate) fn decided(self) -> bool {
         match self {
             Known::Truth(it) => it != Tri::Open,
-            Known::Number(it) => it.one().is_some(),
+            Known::Number(it) => it.single().is_some(),
         }
     }
+}
 
+impl<Q: Quantity> Known<Q> {
     /// The truth; open for anything that is not one.
     pub(crate) fn truth(self) -> Tri {
         match self {

@@ -86,7 +86,17 @@ fn a_version_is_found_in_a_form_that_is_not_known() {
     assert_eq!(version(r#"{"a":[{"b":"}]"},-1.5e3,true,null],"format":7,"z":{}}"#), Some(7));
     assert_eq!(version(r#"{"a":1}"#), Some(0));
     assert_eq!(version("{}"), Some(0));
-    for broken in ["", "[]", "{", r#"{"format":7"#, r#"{"format":7} x"#, r#"{"format":}"#, r#"{"a":[[[],"format":7}"#] {
+    assert_eq!(version(r#"{"format":1.0}"#), Some(0));
+    for broken in [
+        "",
+        "[]",
+        "{",
+        r#"{"format":7"#,
+        r#"{"format":7} x"#,
+        r#"{"format":}"#,
+        r#"{"a":[[[],"format":7}"#,
+        r#"{"a":,,"format":7}"#,
+    ] {
         assert_eq!(version(broken), None, "{broken}");
     }
 }

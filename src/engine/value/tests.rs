@@ -103,6 +103,27 @@ fn products_past_the_largest_number_are_endless_on_their_own_side() {
 }
 
 #[test]
+fn nothing_of_what_is_not_known_is_nothing() {
+    let nothing = Interval::point(Decimal::ZERO);
+    let above = Interval { lo: Some(Decimal::ONE), hi: None };
+    for it in [Interval::UNKNOWN, above] {
+        assert_eq!((nothing.times(it), it.times(nothing)), (nothing, nothing));
+    }
+    assert_eq!(above.supposed(), above);
+    assert_eq!(Interval::UNKNOWN.supposed(), above);
+    let at_most = |it: i64| Interval { lo: None, hi: Some(Decimal::new(it, 1)) };
+    assert_eq!(at_most(5).supposed(), Interval::point(Decimal::new(5, 1)));
+    assert_eq!(at_most(50).supposed(), Interval::new(Decimal::ONE, Decimal::new(50, 1)));
+}
+
+#[test]
+fn either_of_two_truths_is_open_unless_they_agree() {
+    let join = |a, b| Known::<Interval>::Truth(a).join(Known::Truth(b)).truth();
+    assert_eq!((join(Tri::True, Tri::True), join(Tri::False, Tri::False)), (Tri::True, Tri::False));
+    assert_eq!((join(Tri::True, Tri::False), join(Tri::Open, Tri::True)), (Tri::Open, Tri::Open));
+}
+
+#[test]
 fn points_are_equal_or_they_are_not() {
     let point = |it: i64| Interval::point(Decimal::from(it));
     assert_eq!(point(3).equals(point(3)), Tri::True);
