@@ -221,3 +221,23 @@ fn the_part_that_is_not_proven_is_named() {
     let never = condition("rate * price < price * rate") + &amount("if member then cap else tax");
     check_loose(&never, Some((Part::Conditions, &["price"])));
 }
+
+/// What a quote rests on beside its figures.
+#[test]
+fn a_quote_names_what_it_takes_for_granted() {
+    let tables = "[[assumption]]\nsay = \"总是\"\n[[assumption]]\nsay = \"会员才有\"\nwhen = \"member\"\n\
+                  [[window]]\nfact = \"bought_on\"\nfrom = \"2026-01-01\"\nsource = \"d\"\nsay = \"开始以后\"\n\
+                  [[window]]\nfact = \"paid_on\"\nfrom = \"2026-01-01\"\nto = \"2026-12-31\"\nsource = \"d\"\nsay = \"期内\"\n";
+    let packs = demo(&format!("{tables}{}", amount("rate * price")));
+    let rests = |given: &[(&str, Option<usize>, &str)]| {
+        let it = quote(&packs, packs.scheme("demo").unwrap(), &answers(&packs, 0, given), None, on());
+        (it.assumptions, it.open_ended, it.assumed_roundings)
+    };
+    let days = [("bought_on", None, "2026-06-01"), ("paid_on", None, "2026-06-01")];
+    assert_eq!(rests(&days), (vec![0, 1], vec![0], vec![None]));
+    let with = |member| [days[0], days[1], ("member", None, member)];
+    assert_eq!(rests(&with("true")), (vec![0, 1], vec![0], vec![None]));
+    assert_eq!(rests(&with("false")), (vec![0], vec![0], vec![None]));
+    // Of a refusal nothing is left.
+    assert_eq!(rests(&[("bought_on", None, "2025-06-01")]), (vec![], vec![], vec![]));
+}

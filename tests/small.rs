@@ -173,6 +173,46 @@ fn a_quota_per_category_leaves_open_what_an_open_category_decides() {
     assert_eq!(total(&[]), "100.00..200.00 true [\"item_category\", \"item_category\"]");
 }
 
+/// The facts that are still asked of a total.
+fn asked(packs: &Packs, given: &Answers) -> Vec<String> {
+    ask(packs, given).questions.iter().map(|it| packs.facts()[it.fact].id.clone()).collect()
+}
+
+#[test]
+fn nothing_is_asked_that_cannot_move_the_total() {
+    // One item alone is paid whatever its category is.
+    let each = "[quota]\nper = \"person\"\nperiod = \"programme\"\nmax = 1\nby_category = true\nsource = \"d\"\nsay = \"一件\"\n";
+    let alone = packs(vec![scheme("each", "per_item = true", &format!("{each}{}", amount("rate * item_price")))]);
+    assert_eq!(asked(&alone, &answers(&alone, 1, &[])), ["item_price"]);
+    // Nor does an item that is paid nothing crowd out another.
+    let two = [("item_price", Some(0), "500"), ("item_price", Some(1), "0.01"), ("item_category", Some(0), "x")];
+    assert_eq!(asked(&alone, &answers(&alone, 2, &two)), [""; 0]);
+    let group = "group = \"either\"";
+    let never = scheme("never", group, &amount("min(rate * price, fen)"));
+    let flat = || scheme("flat", group, &amount("cap"));
+    let beaten = packs(vec![never, flat(), scheme("other", "", &amount("rate * tax"))]);
+    assert_eq!(asked(&beaten, &answers(&beaten, 0, &[])), ["tax"]);
+    let either = packs(vec![scheme("share", group, &amount("rate * price")), flat()]);
+    assert_eq!(asked(&either, &answers(&either, 0, &[])), ["price"]);
+}
+
+#[test]
+fn of_a_group_the_best_is_said_to_be_best() {
+    use engine::assess::Share::{Beaten, Best, MayBeBest, Whole};
+    let group = "group = \"either\"";
+    let schemes = [("share", "rate * price"), ("flat", "cap")].map(|(id, value)| scheme(id, group, &amount(value)));
+    let packs = packs(schemes.into_iter().chain([scheme("other", "", &amount("cap"))]).collect());
+    let shares = |price: Option<&str>| {
+        let given: Vec<_> = price.map(|it| ("price", None, it)).into_iter().collect();
+        ask(&packs, &answers(&packs, 0, &given)).parts.iter().map(|it| it.share).collect::<Vec<_>>()
+    };
+    assert_eq!(shares(Some("500")), [Beaten, Best, Whole]);
+    assert_eq!(shares(Some("5000")), [Best, Beaten, Whole]);
+    // Of equals the first.
+    assert_eq!(shares(Some("1000")), [Best, Beaten, Whole]);
+    assert_eq!(shares(None), [MayBeBest, MayBeBest, Whole]);
+}
+
 /// What would turn a refusal: the answers, and `!` in front when they are settled.
 #[track_caller]
 fn check_flip(when: &[&str], given: &[(&str, Option<usize>, &str)], expected: &str) {

@@ -8,6 +8,20 @@ use huisuan::read::Source;
 
 const FACTS: &str = r#"format = 1
 [[fact]]
+id = "insured"
+ask = "参保几个月?"
+label = "参保"
+type = "count months"
+least = "0"
+most = "480"
+control = "fixed"
+[[fact]]
+id = "member"
+ask = "是会员吗?"
+label = "会员"
+type = "bool"
+control = "person"
+[[fact]]
 id = "price"
 ask = "多少钱?"
 label = "价格"
@@ -24,19 +38,19 @@ control = "person"
 least = "0"
 most = "10000"
 [[fact]]
-id = "insured"
-ask = "参保几个月?"
-label = "参保"
-type = "count months"
-least = "0"
-most = "480"
-control = "fixed"
+id = "bought_on"
+ask = "哪天买?"
+label = "买的日期"
+type = "date"
+least = "2020-01-01"
+most = "2030-12-31"
 [[fact]]
-id = "member"
-ask = "是会员吗?"
-label = "会员"
-type = "bool"
-control = "person"
+id = "paid_on"
+ask = "哪天付?"
+label = "付的日期"
+type = "date"
+least = "2020-01-01"
+most = "2030-12-31"
 [[fact]]
 id = "wide"
 ask = "怎么读?"
@@ -66,7 +80,7 @@ id = "all"
 title = "合计"
 words = ["合计"]
 areas = ["goods"]
-questions = ["price", "tax", "insured", "member", "item_category", "item_price"]
+questions = ["price", "tax", "insured", "member", "bought_on", "paid_on", "item_category", "item_price"]
 "#;
 
 /// A scheme of this name: lines of its head, then its tables, of which the amount is the last.
