@@ -7,6 +7,7 @@ mod rules;
 use engine::answers::write_value;
 use engine::assess::Question;
 use engine::course::{Along, course};
+use engine::interview::{Ask, Interview, Reply, Who};
 use engine::profile::{Profile, Segment, profile};
 use engine::question::{worth, worths};
 use engine::tight::{Loose, Part, loose};
@@ -240,4 +241,48 @@ fn a_quote_names_what_it_takes_for_granted() {
     assert_eq!(rests(&with("false")), (vec![0], vec![0], vec![None]));
     // Of a refusal nothing is left.
     assert_eq!(rests(&[("bought_on", None, "2025-06-01")]), (vec![], vec![], vec![]));
+}
+
+/// A scheme of the interview: whom it is open to, its condition, its amount.
+type Offer = (&'static str, &'static str, &'static str);
+
+/// The question that comes next of these schemes; `who`: whether it was said that a resident asks.
+#[track_caller]
+fn check_next(offers: &[Offer], who: bool, expected: &str) {
+    let sources = offers.iter().enumerate().map(|(at, (open_to, when, value))| {
+        let condition = if when.is_empty() { String::new() } else { condition(when) };
+        scheme(&format!("s{at}"), &format!("open_to = [{open_to}]"), &(condition + &amount(value)))
+    });
+    let packs = packs(sources.collect());
+    let said = if who { vec![(Ask::Who, Reply::Who(Who::Resident))] } else { Vec::new() };
+    let next = match Interview::new(&[&packs], &said, on()).next() {
+        Some(Ask::Fact(id)) => id,
+        other => format!("{other:?}"),
+    };
+    assert_eq!(next, expected, "{offers:?}");
+}
+
+#[test]
+fn the_question_comes_next_that_decides_the_most_yuan() {
+    const ALL: &str = "'resident', 'merchant', 'company'";
+    const ONE: &str = "'resident'";
+    let member = |value| (ALL, "member", value);
+    // Typing counts for a fifth; of equals the first is asked.
+    check_next(&[(ALL, "price <= cap", "cap + cap"), member("cap")], true, "member");
+    check_next(&[(ALL, "price <= cap", "price * (insured / year)"), member("cap")], true, "price");
+    check_next(&[(ALL, "price <= cap", "cap"), (ALL, "tax <= cap", "cap")], true, "price");
+    check_next(&[(ALL, "tax <= cap", "cap"), (ALL, "price <= cap", "cap")], true, "tax");
+    // For whom one asks decides all of a scheme whose rule holds, and else a third of it.
+    check_next(&[(ONE, "", "cap"), member("half")], false, "Some(Who)");
+    check_next(&[(ONE, "", "half"), member("cap")], false, "member");
+    check_next(&[(ONE, "insured >= year", "cap")], false, "Some(Who)");
+    check_next(&[(ONE, "insured >= year", "cap"), member("half")], false, "member");
+    // Two of three options rule out a scheme that may be for others.
+    check_next(&[(ONE, "kind == 'x'", "cap"), member("half")], false, "kind");
+    check_next(&[(ONE, "kind == 'x'", "cap"), member("cap - rate * cap")], false, "member");
+    // What is not known counts as much as the known ones do on the average, those that are not for one aside.
+    check_next(&[member("local"), (ALL, "kind == 'x'", "half"), ("'company'", "", "cap")], true, "member");
+    check_next(&[member("local"), (ALL, "price <= cap", "cap")], true, "member");
+    check_next(&[member("cap")], true, "member");
+    check_next(&[(ALL, "", "cap")], true, "None");
 }

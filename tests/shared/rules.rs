@@ -52,6 +52,12 @@ type = "date"
 least = "2020-01-01"
 most = "2030-12-31"
 [[fact]]
+id = "kind"
+ask = "哪一种?"
+label = "种类"
+type = "choice"
+options = [{ id = "x", label = "甲" }, { id = "y", label = "乙" }, { id = "z", label = "丙" }]
+[[fact]]
 id = "wide"
 ask = "怎么读?"
 label = "读法"
@@ -80,7 +86,7 @@ id = "all"
 title = "合计"
 words = ["合计"]
 areas = ["goods"]
-questions = ["price", "tax", "insured", "member", "bought_on", "paid_on", "item_category", "item_price"]
+questions = ["price", "tax", "insured", "member", "bought_on", "paid_on", "kind", "item_category", "item_price"]
 "#;
 
 /// A scheme of this name: lines of its head, then its tables, of which the amount is the last.
@@ -109,6 +115,7 @@ cap = {{ value = "100 yuan", source = "d", say = "上限" }}
 rate = {{ value = "10%", source = "d", say = "比例" }}
 local = {{ unknown = "yuan", source = "d", confidence = "unknown", say = "没有查到的" }}
 part = {{ unknown = "yuan", at_most = "50 yuan", source = "d", confidence = "unknown", say = "只知道上限的" }}
+half = {{ value = "50 yuan", source = "d", say = "一半" }}
 none = {{ value = "0 yuan", source = "d", say = "没有" }}
 fen = {{ value = "0.01 yuan", source = "d", say = "一分" }}
 year = {{ value = "12 months", source = "d", say = "一年" }}
