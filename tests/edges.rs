@@ -119,6 +119,10 @@ fn a_course_follows_what_is_paid_and_leaves_the_rest() {
     check_course(&[("", &amount("if price <= cap then rate * price else rate * price"))], Some(1));
     check_course(&[("", &amount("if price <= cap then local else local"))], Some(1));
     check_course(&[("", &amount("if price <= cap then tax else local"))], Some(2));
+    // One value alone is no way to go along.
+    let packs = demo(&amount("rate * fee"));
+    let along = Along { fact: packs.fact("fee").unwrap().0, item: None, with: &[] };
+    assert_eq!(course(&packs, packs.calculator("all").unwrap(), &answers(&packs, 0, &GIVEN), on(), along), None);
 }
 
 /// The answers, as `fact=value`, with which a range's end is decided whatever else is answered.
@@ -219,6 +223,13 @@ fn the_part_that_is_not_proven_is_named() {
     check_loose(&amount(&format!("cap + {undone}")), Some((Part::Amount, &["price"])));
     let settled = condition("tax <= cap") + &amount(&format!("cap + {undone}"));
     check_loose(&settled, Some((Part::Amount, &["price"])));
+    // One end alone is not proven: then the total is not, and there is no course.
+    let one_end = amount(&format!("min(cap, cap + {undone})"));
+    check_loose(&one_end, Some((Part::Amount, &["price"])));
+    assert!(!ask(&demo(&one_end), &Answers::with_items(0)).total.proven);
+    let packs = demo(&(one_end.replace("min(", "tax + min(")));
+    let along = Along { fact: packs.fact("tax").unwrap().0, item: None, with: &[] };
+    assert_eq!(course(&packs, packs.calculator("all").unwrap(), &Answers::with_items(0), on(), along), None);
     let never = condition("rate * price < price * rate") + &amount("if member then cap else tax");
     check_loose(&never, Some((Part::Conditions, &["price"])));
 }

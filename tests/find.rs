@@ -212,6 +212,10 @@ fn what_the_index_calls_over_or_ahead_the_rule_refuses() {
         entry.stage(engine::date::parse_iso(day).unwrap())
     };
     assert_eq!(stage("cn-vat-exempt-2022", "2022-06-15"), Stage::Running);
+    let march = Entry { from: Some("2026-03-01".to_owned()), to: Some("2026-03-31".to_owned()), ..Entry::default() };
+    let days = ["2026-02-28", "2026-03-01", "2026-03-31", "2026-04-01"];
+    let stages = days.map(|day| march.stage(engine::date::parse_iso(day).unwrap()));
+    assert_eq!(stages, [Stage::Ahead, Stage::Running, Stage::Running, Stage::Over]);
     assert_eq!(stage("cn-scrap-2026", "2022-06-15"), Stage::Ahead);
     assert_eq!(stage("km-2025-msmsmw-2b", "2026-11-24"), Stage::Over);
     // Good for three days after the last claim, which the record dates.

@@ -173,6 +173,10 @@ fn a_quota_per_category_leaves_open_what_an_open_category_decides() {
     assert_eq!(total(&[]), "100.00..200.00 true [\"item_category\", \"item_category\"]");
 }
 
+fn money(yuan: &str) -> Option<Money> {
+    Some(Money::from_yuan(yuan.parse().unwrap()))
+}
+
 /// The facts that are still asked of a total.
 fn asked(packs: &Packs, given: &Answers) -> Vec<String> {
     ask(packs, given).questions.iter().map(|it| packs.facts()[it.fact].id.clone()).collect()
@@ -184,6 +188,11 @@ fn nothing_is_asked_that_cannot_move_the_total() {
     let each = "[quota]\nper = \"person\"\nperiod = \"programme\"\nmax = 1\nby_category = true\nsource = \"d\"\nsay = \"一件\"\n";
     let alone = packs(vec![scheme("each", "per_item = true", &format!("{each}{}", amount("rate * item_price")))]);
     assert_eq!(asked(&alone, &answers(&alone, 1, &[])), ["item_price"]);
+    // Of two of one category the dearer is paid.
+    let dearer = [("item_price", Some(0), "1000"), ("item_price", Some(1), "500"), ("item_category", Some(0), "y")];
+    let total = ask(&alone, &answers(&alone, 2, &dearer)).total;
+    assert_eq!((total.least, total.most), (money("100"), money("150")));
+    assert!(total.proven);
     // Nor does an item that is paid nothing crowd out another.
     let two = [("item_price", Some(0), "500"), ("item_price", Some(1), "0.01"), ("item_category", Some(0), "x")];
     assert_eq!(asked(&alone, &answers(&alone, 2, &two)), [""; 0]);

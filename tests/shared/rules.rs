@@ -58,6 +58,13 @@ label = "种类"
 type = "choice"
 options = [{ id = "x", label = "甲" }, { id = "y", label = "乙" }, { id = "z", label = "丙" }]
 [[fact]]
+id = "fee"
+ask = "多少手续费?"
+label = "手续费"
+type = "money"
+least = "5"
+most = "5"
+[[fact]]
 id = "wide"
 ask = "怎么读?"
 label = "读法"
@@ -86,7 +93,7 @@ id = "all"
 title = "合计"
 words = ["合计"]
 areas = ["goods"]
-questions = ["price", "tax", "insured", "member", "bought_on", "paid_on", "kind", "item_category", "item_price"]
+questions = ["price", "tax", "insured", "member", "bought_on", "paid_on", "kind", "fee", "item_category", "item_price"]
 "#;
 
 /// A scheme of this name: lines of its head, then its tables, of which the amount is the last.
