@@ -3,7 +3,7 @@
 
 use engine::Packs;
 use engine::example::{Mismatch, run};
-use engine::pack::raw::{RawBundle, RawExample, RawFact, RawOption};
+use engine::pack::raw::{RawBundle, RawExample, RawFact, RawNode, RawOption, RawScheme};
 use huisuan::Bundle;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -208,6 +208,15 @@ fn a_column_of_a_schedule_does_not_use_the_sum_of_its_rows() {
     let says = Packs::from_raw(bundle).unwrap_err().to_string();
     assert!(says.contains("columns that do not use a total"), "{says}");
 
+    // Nor does anything that a column is made of.
+    let mut bundle = BUNDLE.bundle.clone();
+    let of = bundle.schemes.iter_mut().find(|it| it.id == "yn-unemployment-benefit").unwrap();
+    let total = of.nodes.iter().position(|it| it.o == "total").unwrap();
+    of.nodes.push(node("add", &[total, total]));
+    of.schedule.as_mut().unwrap().columns[1].node = of.nodes.len() - 1;
+    let says = Packs::from_raw(bundle).unwrap_err().to_string();
+    assert!(says.contains("columns that do not use a total"), "{says}");
+
     let certainty = |word: &str| {
         let mut bundle = BUNDLE.bundle.clone();
         bundle.schemes[0].certainty = word.to_owned();
@@ -216,4 +225,48 @@ fn a_column_of_a_schedule_does_not_use_the_sum_of_its_rows() {
     use engine::pack::Certainty::{Entitled, FundsMayEnd, IfClaimed, IfDrawn};
     let words = ["entitled", "if_claimed", "if_drawn", "funds_may_end", "perhaps"];
     assert_eq!(words.map(certainty), [Some(Entitled), Some(IfClaimed), Some(IfDrawn), Some(FundsMayEnd), None]);
+}
+
+fn node(operation: &str, of: &[usize]) -> RawNode {
+    RawNode { o: operation.to_owned(), a: of.to_vec(), k: Some("true".to_owned()) }
+}
+
+/// What is said of the shipped bundle with a change to one scheme of it; nothing: it is taken.
+#[track_caller]
+fn check_scheme(edit: impl FnOnce(&mut RawScheme), says: &str) {
+    let mut bundle = BUNDLE.bundle.clone();
+    edit(bundle.schemes.iter_mut().find(|it| it.id == "cn-scrap-2026").unwrap());
+    let found = Packs::from_raw(bundle).err().map(|it| it.to_string()).unwrap_or_default();
+    assert!(found.contains(says) && found.is_empty() == says.is_empty(), "{found}");
+}
+
+#[test]
+fn what_a_scheme_names_is_there_and_of_its_type() {
+    check_scheme(|_| (), "");
+    check_scheme(|it| it.conditions[0].source = it.documents.len(), "a source that exists");
+    check_scheme(|it| it.figures[0].source = it.documents.len(), "a source that exists");
+    check_scheme(|it| it.amount.figures = vec![it.figures.len()], "figures that exist");
+    check_scheme(|it| it.conditions[0].node = it.amount.node, "a condition that is true or false");
+    check_scheme(|it| it.amount.node = it.conditions[0].node, "an amount that is a number");
+    // A choice between truths is a truth.
+    let choice = |condition: fn(usize) -> [usize; 3]| {
+        move |it: &mut RawScheme| {
+            let at = it.nodes.len();
+            it.nodes.extend([node("bool", &[]), node("if", &condition(at)), node("not", &[at + 1])]);
+            it.conditions[0].node = at + 2;
+        }
+    };
+    check_scheme(choice(|at| [at, at, at]), "");
+    check_scheme(choice(|at| [at, at, 0]), "arguments of a fitting type");
+    let deep = |n: usize| {
+        move |it: &mut RawScheme| {
+            it.nodes.push(node("bool", &[]));
+            for _ in 0..n {
+                it.nodes.push(node("not", &[it.nodes.len() - 1]));
+            }
+        }
+    };
+    check_scheme(deep(199), "");
+    check_scheme(deep(200), "an expression at most 200 deep");
+    assert_eq!(PACKS.scheme("cn-scrap-2026").unwrap().amount.id, "amount");
 }

@@ -6,14 +6,15 @@ mod rules;
 
 use engine::answers::write_value;
 use engine::assess::Question;
-use engine::course::{Along, course};
+use engine::course::{Along, course, has_order};
 use engine::interview::{Ask, Interview, Reply, Who};
+use engine::pack::FactKind;
 use engine::profile::{Profile, Segment, profile};
 use engine::question::{worth, worths};
 use engine::tight::{Loose, Part, loose};
 use engine::value::Interval;
 use engine::witness::plainest;
-use engine::{Answers, Packs, quote};
+use engine::{Answers, Eligibility, Packs, quote};
 use rules::{amount, answers, ask, on, packs, scheme};
 use rust_decimal::Decimal;
 
@@ -57,6 +58,7 @@ fn a_profile_is_cut_where_the_rule_changes_its_mind_and_nowhere_else() {
     check_profile(&mixed, &["!29.99 by 0", "10000 by 0.1"]);
     let same = "if price <= cap then rate * price else rate * price";
     check_profile(&amount(same), &["10000 by 0.1"]);
+    check_profile(&amount("if price <= cap then price else price"), &["10000 by 1"]);
     check_profile(&amount("if price <= cap then local else local"), &["10000 by 0"]);
     check_profile(&amount("if price <= cap then none else local"), &["100 by 0", "10000 by 0"]);
     // A fen more is a change, and no jump.
@@ -232,6 +234,37 @@ fn the_part_that_is_not_proven_is_named() {
     assert_eq!(course(&packs, packs.calculator("all").unwrap(), &Answers::with_items(0), on(), along), None);
     let never = condition("rate * price < price * rate") + &amount("if member then cap else tax");
     check_loose(&never, Some((Part::Conditions, &["price"])));
+}
+
+/// Whether one is entitled under this condition alone.
+#[track_caller]
+fn check_eligible(when: &str, given: &[(&str, Option<usize>, &str)], expected: Eligibility) {
+    let packs = demo(&(condition(when) + &amount("cap")));
+    let found = quote(&packs, packs.scheme("demo").unwrap(), &answers(&packs, 0, given), None, on());
+    assert_eq!(found.eligibility, expected, "{when} with {given:?}");
+}
+
+#[test]
+fn rules_reckon_with_days_and_truths() {
+    use Eligibility::{No, Open, Yes};
+    let days = |bought, paid| [("bought_on", None, bought), ("paid_on", None, paid)];
+    for (when, last, late) in [
+        ("paid_on <= add_days(bought_on, month)", days("2026-01-15", "2026-02-14"), days("2026-01-15", "2026-02-15")),
+        (
+            "months_between(bought_on, paid_on) < year",
+            days("2026-01-15", "2027-01-14"),
+            days("2026-01-15", "2027-01-15"),
+        ),
+        ("year_of(paid_on) == this_year", days("2026-01-15", "2026-12-31"), days("2026-01-15", "2027-01-01")),
+    ] {
+        check_eligible(when, &last, Yes);
+        check_eligible(when, &late, No);
+        check_eligible(when, &last[..1], Open);
+    }
+    check_eligible("true and member", &[("member", None, "true")], Yes);
+    check_eligible("false or member", &[("member", None, "false")], No);
+    check_eligible("false or member", &[], Open);
+    assert!(has_order(&FactKind::Day { least: on(), most: on() }) && !has_order(&FactKind::Truth));
 }
 
 /// What a quote rests on beside its figures.

@@ -83,6 +83,7 @@ fn the_bound_is_the_figure_that_cut_it_off() {
     // Exactly as much as the bound is not cut off; nor is what a person's own number bounds.
     let exactly = [("price", None, "1000"), ("tax", None, "30"), ("member", None, "true")];
     check_working("min(rate * price, cap)", &exactly, "least((rate 0.1 * price 1000), cap 100)");
+    check_working("min(cap, rate * price)", &exactly, "least(cap 100, (rate 0.1 * price 1000))");
     check_working("min(rate * price, tax)", &given, "least((rate 0.1 * price 1500), tax 30)");
     check_working("min(rate * price, if member then cap else tax)", &given, "least((rate 0.1 * price 1500), cap 100)");
 }

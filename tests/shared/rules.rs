@@ -122,6 +122,8 @@ cap = {{ value = "100 yuan", source = "d", say = "上限" }}
 rate = {{ value = "10%", source = "d", say = "比例" }}
 local = {{ unknown = "yuan", source = "d", confidence = "unknown", say = "没有查到的" }}
 part = {{ unknown = "yuan", at_most = "50 yuan", source = "d", confidence = "unknown", say = "只知道上限的" }}
+month = {{ value = "30 days", source = "d", say = "一个月" }}
+this_year = {{ value = "2026 year", source = "d", say = "今年" }}
 half = {{ value = "50 yuan", source = "d", say = "一半" }}
 none = {{ value = "0 yuan", source = "d", say = "没有" }}
 fen = {{ value = "0.01 yuan", source = "d", say = "一分" }}
