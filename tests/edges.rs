@@ -6,20 +6,22 @@ mod rules;
 
 use engine::answers::write_value;
 use engine::assess::Question;
-use engine::course::{Along, course, has_order};
-use engine::interview::{Ask, Interview, Reply, Who};
-use engine::pack::FactKind;
+use engine::course::{Along, course};
 use engine::profile::{Profile, Segment, profile};
 use engine::question::{worth, worths};
 use engine::tight::{Loose, Part, loose};
 use engine::value::Interval;
 use engine::witness::plainest;
-use engine::{Answers, Eligibility, Packs, quote};
-use rules::{amount, answers, ask, on, packs, scheme};
+use engine::{Answers, Assessment, Packs, assess, quote};
+use rules::{amount, answers, on, packs, scheme};
 use rust_decimal::Decimal;
 
 const GIVEN: [(&str, Option<usize>, &str); 4] =
     [("price", None, "500"), ("tax", None, "30"), ("insured", None, "24"), ("member", None, "true")];
+
+fn ask(packs: &Packs, answers: &Answers) -> Assessment {
+    assess(packs, packs.calculator("all").unwrap(), answers, on())
+}
 
 fn demo(tables: &str) -> Packs {
     packs(vec![scheme("demo", "", tables)])
@@ -195,6 +197,9 @@ fn other_readings_stand_beside_what_they_change() {
     assert_eq!((found.total.most.unwrap().to_string().as_str(), totals), ("10.00", vec!["110.00".to_owned()]));
     let of_parts: Vec<usize> = found.parts.iter().map(|it| it.quote.readings.len()).collect();
     assert_eq!(of_parts, [1, 0]);
+    // Whoever has said how it reads is told of no other.
+    let said = ask(&packs, &answers(&packs, 0, &[("wide", None, "true")]));
+    assert!(said.readings.is_empty() && said.parts.iter().all(|it| it.quote.readings.is_empty()));
 }
 
 #[test]
@@ -234,99 +239,4 @@ fn the_part_that_is_not_proven_is_named() {
     assert_eq!(course(&packs, packs.calculator("all").unwrap(), &Answers::with_items(0), on(), along), None);
     let never = condition("rate * price < price * rate") + &amount("if member then cap else tax");
     check_loose(&never, Some((Part::Conditions, &["price"])));
-}
-
-/// Whether one is entitled under this condition alone.
-#[track_caller]
-fn check_eligible(when: &str, given: &[(&str, Option<usize>, &str)], expected: Eligibility) {
-    let packs = demo(&(condition(when) + &amount("cap")));
-    let found = quote(&packs, packs.scheme("demo").unwrap(), &answers(&packs, 0, given), None, on());
-    assert_eq!(found.eligibility, expected, "{when} with {given:?}");
-}
-
-#[test]
-fn rules_reckon_with_days_and_truths() {
-    use Eligibility::{No, Open, Yes};
-    let days = |bought, paid| [("bought_on", None, bought), ("paid_on", None, paid)];
-    for (when, last, late) in [
-        ("paid_on <= add_days(bought_on, month)", days("2026-01-15", "2026-02-14"), days("2026-01-15", "2026-02-15")),
-        (
-            "months_between(bought_on, paid_on) < year",
-            days("2026-01-15", "2027-01-14"),
-            days("2026-01-15", "2027-01-15"),
-        ),
-        ("year_of(paid_on) == this_year", days("2026-01-15", "2026-12-31"), days("2026-01-15", "2027-01-01")),
-    ] {
-        check_eligible(when, &last, Yes);
-        check_eligible(when, &late, No);
-        check_eligible(when, &last[..1], Open);
-    }
-    check_eligible("true and member", &[("member", None, "true")], Yes);
-    check_eligible("false or member", &[("member", None, "false")], No);
-    check_eligible("false or member", &[], Open);
-    assert!(has_order(&FactKind::Day { least: on(), most: on() }) && !has_order(&FactKind::Truth));
-}
-
-/// What a quote rests on beside its figures.
-#[test]
-fn a_quote_names_what_it_takes_for_granted() {
-    let tables = "[[assumption]]\nsay = \"总是\"\n[[assumption]]\nsay = \"会员才有\"\nwhen = \"member\"\n\
-                  [[window]]\nfact = \"bought_on\"\nfrom = \"2026-01-01\"\nsource = \"d\"\nsay = \"开始以后\"\n\
-                  [[window]]\nfact = \"paid_on\"\nfrom = \"2026-01-01\"\nto = \"2026-12-31\"\nsource = \"d\"\nsay = \"期内\"\n";
-    let packs = demo(&format!("{tables}{}", amount("rate * price")));
-    let rests = |given: &[(&str, Option<usize>, &str)]| {
-        let it = quote(&packs, packs.scheme("demo").unwrap(), &answers(&packs, 0, given), None, on());
-        (it.assumptions, it.open_ended, it.assumed_roundings)
-    };
-    let days = [("bought_on", None, "2026-06-01"), ("paid_on", None, "2026-06-01")];
-    assert_eq!(rests(&days), (vec![0, 1], vec![0], vec![None]));
-    let with = |member| [days[0], days[1], ("member", None, member)];
-    assert_eq!(rests(&with("true")), (vec![0, 1], vec![0], vec![None]));
-    assert_eq!(rests(&with("false")), (vec![0], vec![0], vec![None]));
-    // Of a refusal nothing is left.
-    assert_eq!(rests(&[("bought_on", None, "2025-06-01")]), (vec![], vec![], vec![]));
-}
-
-/// A scheme of the interview: whom it is open to, its condition, its amount.
-type Offer = (&'static str, &'static str, &'static str);
-
-/// The question that comes next of these schemes; `who`: whether it was said that a resident asks.
-#[track_caller]
-fn check_next(offers: &[Offer], who: bool, expected: &str) {
-    let sources = offers.iter().enumerate().map(|(at, (open_to, when, value))| {
-        let condition = if when.is_empty() { String::new() } else { condition(when) };
-        scheme(&format!("s{at}"), &format!("open_to = [{open_to}]"), &(condition + &amount(value)))
-    });
-    let packs = packs(sources.collect());
-    let said = if who { vec![(Ask::Who, Reply::Who(Who::Resident))] } else { Vec::new() };
-    let next = match Interview::new(&[&packs], &said, on()).next() {
-        Some(Ask::Fact(id)) => id,
-        other => format!("{other:?}"),
-    };
-    assert_eq!(next, expected, "{offers:?}");
-}
-
-#[test]
-fn the_question_comes_next_that_decides_the_most_yuan() {
-    const ALL: &str = "'resident', 'merchant', 'company'";
-    const ONE: &str = "'resident'";
-    let member = |value| (ALL, "member", value);
-    // Typing counts for a fifth; of equals the first is asked.
-    check_next(&[(ALL, "price <= cap", "cap + cap"), member("cap")], true, "member");
-    check_next(&[(ALL, "price <= cap", "price * (insured / year)"), member("cap")], true, "price");
-    check_next(&[(ALL, "price <= cap", "cap"), (ALL, "tax <= cap", "cap")], true, "price");
-    check_next(&[(ALL, "tax <= cap", "cap"), (ALL, "price <= cap", "cap")], true, "tax");
-    // For whom one asks decides all of a scheme whose rule holds, and else a third of it.
-    check_next(&[(ONE, "", "cap"), member("half")], false, "Some(Who)");
-    check_next(&[(ONE, "", "half"), member("cap")], false, "member");
-    check_next(&[(ONE, "insured >= year", "cap")], false, "Some(Who)");
-    check_next(&[(ONE, "insured >= year", "cap"), member("half")], false, "member");
-    // Two of three options rule out a scheme that may be for others.
-    check_next(&[(ONE, "kind == 'x'", "cap"), member("half")], false, "kind");
-    check_next(&[(ONE, "kind == 'x'", "cap"), member("cap - rate * cap")], false, "member");
-    // What is not known counts as much as the known ones do on the average, those that are not for one aside.
-    check_next(&[member("local"), (ALL, "kind == 'x'", "half"), ("'company'", "", "cap")], true, "member");
-    check_next(&[member("local"), (ALL, "price <= cap", "cap")], true, "member");
-    check_next(&[member("cap")], true, "member");
-    check_next(&[(ALL, "", "cap")], true, "None");
 }

@@ -9,9 +9,13 @@ use engine::course::{Along, Piece, course, jumps};
 use engine::flip::flip;
 use engine::pack::Unit;
 use engine::working::{Formula, Name, Sign, working};
-use engine::{Answers, Money, Packs, quote};
-use rules::{amount, answers, ask, on, packs, scheme};
+use engine::{Answers, Assessment, Money, Packs, assess, quote};
+use rules::{amount, answers, on, packs, scheme};
 use rust_decimal::Decimal;
+
+fn ask(packs: &Packs, answers: &Answers) -> Assessment {
+    assess(packs, packs.calculator("all").unwrap(), answers, on())
+}
 
 /// A formula with its signs and brackets, its numbers by name where they have one.
 fn show(packs: &Packs, of: &engine::Scheme, formula: &Formula) -> String {

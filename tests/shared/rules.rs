@@ -1,7 +1,7 @@
 //! Rules of a few lines, put together by the tests that need them: shipped rules do not show every case.
 
 use engine::answers::read_value;
-use engine::{Answers, Assessment, Packs, assess, date};
+use engine::{Answers, Packs, date};
 use huisuan::Lang;
 use huisuan::compile::compile_sources;
 use huisuan::read::Source;
@@ -65,6 +65,13 @@ type = "money"
 least = "5"
 most = "5"
 [[fact]]
+id = "people"
+ask = "几个人?"
+label = "人数"
+type = "count persons"
+least = "1"
+most = "1000"
+[[fact]]
 id = "wide"
 ask = "怎么读?"
 label = "读法"
@@ -93,7 +100,7 @@ id = "all"
 title = "合计"
 words = ["合计"]
 areas = ["goods"]
-questions = ["price", "tax", "insured", "member", "bought_on", "paid_on", "kind", "fee", "item_category", "item_price"]
+questions = ["price", "tax", "insured", "member", "bought_on", "paid_on", "kind", "fee", "people", "item_category", "item_price"]
 "#;
 
 /// A scheme of this name: lines of its head, then its tables, of which the amount is the last.
@@ -124,6 +131,7 @@ local = {{ unknown = "yuan", source = "d", confidence = "unknown", say = "没有
 part = {{ unknown = "yuan", at_most = "50 yuan", source = "d", confidence = "unknown", say = "只知道上限的" }}
 month = {{ value = "30 days", source = "d", say = "一个月" }}
 this_year = {{ value = "2026 year", source = "d", say = "今年" }}
+one = {{ value = "1 persons", source = "d", say = "一人" }}
 half = {{ value = "50 yuan", source = "d", say = "一半" }}
 none = {{ value = "0 yuan", source = "d", say = "没有" }}
 fen = {{ value = "0.01 yuan", source = "d", say = "一分" }}
@@ -169,8 +177,4 @@ pub fn answers(packs: &Packs, items: usize, given: &[(&str, Option<usize>, &str)
 
 pub fn on() -> date::Date {
     date::parse_iso("2026-11-24").unwrap()
-}
-
-pub fn ask(packs: &Packs, answers: &Answers) -> Assessment {
-    assess(packs, packs.calculator("all").unwrap(), answers, on())
 }
