@@ -170,6 +170,30 @@ fn a_question_is_worth_what_its_item_can_move() {
     }
 }
 
+/// What the question about a fact is worth when nothing is answered but how long one was insured.
+#[track_caller]
+fn check_worth(tables: &str, fact: &str, expected: &str) {
+    let packs = demo(tables);
+    let question = Question { fact: packs.fact(fact).unwrap().0, item: None };
+    let found = worth(&packs, packs.calculator("all").unwrap(), &answers(&packs, 0, &GIVEN[2..3]), on(), question);
+    assert_eq!(found.map(|it| it.to_string()).unwrap_or_default(), expected, "{fact} of {tables}");
+}
+
+#[test]
+fn one_answer_among_many_can_be_what_a_question_is_worth() {
+    let else_member = |when: &str| amount(&format!("if {when} then cap else if member then cap else none"));
+    // Neither the least nor the most price moves anything; one at a limit does.
+    check_worth(&else_member("price >= half and price <= cap"), "price", "100.00");
+    check_worth(&else_member("price >= half and price < half + fen"), "price", "100.00");
+    check_worth(&else_member("kind == 'y'"), "kind", "100.00");
+    check_worth(&else_member("kind == 'z'"), "kind", "100.00");
+    check_worth(&else_member("price > cap and price < cap"), "price", "0.00");
+    // So it is of a schedule whose ends are reached.
+    let table = "[schedule]\nsay = \"逐月\"\nrows = \"insured\"\n[[schedule.column]]\nid = \"sum\"\nsay = \"每月\"\n\
+                 value = \"min(price, cap)\"\ntotal = true\n";
+    check_worth(&format!("{table}{}", amount("total_sum")), "price", "2399.76");
+}
+
 #[test]
 fn what_is_not_known_is_said_of_the_total() {
     let unknown = |value: &str| {

@@ -227,6 +227,7 @@ mod tests {
     fn a_face_amount_needs_what_the_notice_says() {
         let face = |needs| Shape::Face { face: fen(3_000), needs };
         check(&face(FaceNeeds::Nothing), 2_000, Some(2_000));
+        check(&face(FaceNeeds::Nothing), 0, None);
         check(&face(FaceNeeds::Nothing), 4_500, Some(3_000));
         check(&face(FaceNeeds::MoreThanFace), 3_000, None);
         check(&face(FaceNeeds::MoreThanFace), 3_001, Some(3_000));
