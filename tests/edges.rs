@@ -151,6 +151,8 @@ fn check_plainest(value: &str, least: &[&str], most: &[&str]) {
 fn the_plainest_answers_are_few_and_small() {
     check_plainest("if member then cap else none", &["member=false"], &["member=true"]);
     check_plainest("if price >= cap then cap else none", &["price=0.01"], &["price=100.00"]);
+    // A yes or no says more than a number does.
+    check_plainest("if kind == 'x' or price >= cap then cap else none", &["kind=y", "price=0.01"], &["kind=x"]);
     check_plainest("if member then min(price, cap) else none", &["member=false"], &["member=true", "price=100.00"]);
 }
 
@@ -188,6 +190,7 @@ fn one_answer_among_many_can_be_what_a_question_is_worth() {
     check_worth(&else_member("kind == 'y'"), "kind", "100.00");
     check_worth(&else_member("kind == 'z'"), "kind", "100.00");
     check_worth(&else_member("price > cap and price < cap"), "price", "0.00");
+    check_worth(&else_member("price == (if insured >= year then half else cap)"), "price", "100.00");
     // So it is of a schedule whose ends are reached.
     let table = "[schedule]\nsay = \"逐月\"\nrows = \"insured\"\n[[schedule.column]]\nid = \"sum\"\nsay = \"每月\"\n\
                  value = \"min(price, cap)\"\ntotal = true\n";

@@ -130,6 +130,13 @@ proptest! {
                 then.set(it.fact, it.item, Some(it.value.clone()));
             }
             let then = ask(calculator, &then).total;
+            // All that was said in the witness decides no more than the plain answers do.
+            let mut whole = answers.clone();
+            for it in witness {
+                whole.set(it.fact, it.item, Some(it.value.clone()));
+            }
+            let whole = ask(calculator, &whole).total;
+            prop_assert_eq!((then.least, then.most), (whole.least, whole.most), "{} {:?}", calculator.id, plain);
             let ends = if most { (then.most, total.most) } else { (then.least, total.least) };
             prop_assert_eq!(ends.0, ends.1, "{} {:?}", calculator.id, plain);
         }

@@ -92,6 +92,47 @@ fn what_is_shown_beside_an_amount_is_asked_too() {
     assert_eq!(open(&(step("people * (cap / cap)") + &verdict("price <= cap") + &plain)), ["price"]);
 }
 
+/// The ends of an amount, whether they are proven, and what is open.
+#[track_caller]
+fn check_range(value: &str, expected: &str) {
+    let packs = demo(&amount(value));
+    let it = told(&packs, &[]);
+    let end = |it: Option<engine::Money>| it.map_or("?".to_owned(), |it| it.to_string());
+    let open: Vec<&str> = it.open.iter().map(|it| packs.facts()[it.0].id.as_str()).collect();
+    let proven = if it.range.proven { "" } else { " at best" };
+    assert_eq!(format!("{}..{}{proven} {open:?}", end(it.range.least), end(it.range.most)), expected, "{value}");
+}
+
+#[test]
+fn what_is_not_known_is_the_least_but_for_nothing() {
+    // Never nothing for certain: no answer makes it known.
+    check_range("rate * price + local", "?..? [\"price\"]");
+    check_range("rate * price + part", "?..1050.00 [\"price\"]");
+    // Nothing at one price between, at the least price, at the most.
+    check_range("if price == half then none else local", "0.00..? [\"price\"]");
+    check_range("if price <= cap then none else local", "0.00..? [\"price\"]");
+    check_range("if price >= cap then none else local", "0.00..? [\"price\"]");
+    // What is known and more than nothing is not less than what is not known.
+    check_range("if price == half then cap else local", "?..? [\"price\"]");
+    check_range("if price <= cap then cap else local", "?..? [\"price\"]");
+    check_range("if price >= cap then cap else local", "?..? [\"price\"]");
+}
+
+#[test]
+fn a_part_that_is_surely_beaten_asks_nothing() {
+    let (small, large) = ("min(price, cap)", "cap + cap + tax");
+    check_range(&format!("max({small}, {large})"), "200.00..10200.00 [\"tax\"]");
+    check_range(&format!("max({large}, {small})"), "200.00..10200.00 [\"tax\"]");
+    check_range(&format!("min({small}, {large})"), "0.01..100.00 [\"price\"]");
+    check_range(&format!("min({large}, {small})"), "0.01..100.00 [\"price\"]");
+    // Never more than the other, and as much at one answer: of equals the first counts.
+    check_range("max(cap + tax, min(price, cap))", "100.00..10100.00 [\"tax\"]");
+    check_range("max(min(price, cap), cap + tax)", "100.00..10100.00 [\"tax\"]");
+    check_range("min(cap + tax, min(price, cap))", "0.01..100.00 [\"price\"]");
+    check_range("min(min(price, cap), cap + tax)", "0.01..100.00 [\"price\"]");
+    check_range("min(price, tax)", "0.00..10000.00 [\"price\", \"tax\"]");
+}
+
 #[test]
 fn an_open_step_has_both_its_ends() {
     let ends = |value: &str| {

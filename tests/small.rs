@@ -255,6 +255,7 @@ fn the_smallest_change_is_the_plainest_of_its_size() {
     check_flip(&["member or price <= cap"], &refused, "price=100.00");
     check_flip(&["price <= cap or member"], &refused, "price=100.00");
     check_flip(&["tax >= cap or price <= cap"], &refused, "price=100.00");
+    check_flip(&["price <= cap or tax >= cap"], &refused, "price=100.00");
     check_flip(&["insured >= year"], &refused, "!insured=12");
     // Both, each as near as it goes; what holds already stays.
     check_flip(&["price <= cap", "insured >= year"], &refused, "!price=100.00 insured=12");
