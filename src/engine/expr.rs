@@ -319,3 +319,31 @@ fn fold<Q: Quantity>(scope: &Scope<'_>, memo: &mut Memo<Q>, parts: &[usize], sto
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_found_is_kept_until_it_is_forgotten() {
+        let found = Known::Number(Interval::point(Decimal::TEN));
+        let mut memo = Memo::new();
+        memo.reset(2);
+        assert_eq!(memo.get(1), None);
+        memo.put(1, found);
+        memo.put(2, found);
+        assert_eq!((memo.get(0), memo.get(1), memo.get(2)), (None, Some(found), None));
+        memo.reset(3);
+        assert_eq!(memo.get(1), None);
+        memo.put(2, found);
+        assert_eq!(memo.get(2), Some(found));
+    }
+
+    #[test]
+    fn domains_are_the_same_where_both_ends_are() {
+        let number = |lo: i64, hi: i64| Domain::Number(Decimal::from(lo), Decimal::from(hi), Decimal::ONE);
+        assert!(number(1, 2).same(number(1, 2)) && Domain::Bits(3).same(Domain::Bits(3)));
+        assert!(!number(1, 2).same(number(1, 3)) && !number(1, 2).same(number(0, 2)));
+        assert!(!Domain::Bits(3).same(Domain::Bits(2)) && !Domain::Bits(3).same(number(1, 2)));
+    }
+}

@@ -202,6 +202,15 @@ mod tests {
         }
     }
 
+    #[test]
+    fn small_numbers_take_the_short_way() {
+        let large = |mid, hi| Decimal::from_parts(5, mid, hi, false, 0);
+        assert_eq!((small(&Decimal::new(-123, 2)), small(&Decimal::from(u32::MAX))), (Some(-123), Some(4_294_967_295)));
+        assert_eq!((small(&large(1, 0)), small(&large(0, 1)), small(&large(1, 1))), (None, None, None));
+        assert_eq!((digits(&Decimal::new(5, 1), 3), digits(&Decimal::new(5, 1), 0)), (Some(500), None));
+        assert_eq!((digits(&large(1, 1), 3), cmp(large(1, 1), Decimal::from(5))), (None, Ordering::Greater));
+    }
+
     #[track_caller]
     fn check_settled(number: &str, settled: &str) {
         assert_eq!(settle(number.parse().unwrap()).to_string(), settled, "{number}");

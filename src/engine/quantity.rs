@@ -231,3 +231,31 @@ impl Known<Point> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn point(it: i64) -> Point {
+        Point::of(Decimal::from(it))
+    }
+
+    #[test]
+    fn what_two_points_say_is_said_at_once() {
+        let unknown = Point::UNKNOWN;
+        assert_eq!((point(2).plus(point(3)), point(2).plus(unknown)), (point(5), unknown));
+        assert_eq!((point(6).divided_by(point(3)), point(-6).divided_by(point(-3))), (point(2), point(2)));
+        assert_eq!((point(6).divided_by(point(0)), point(6).divided_by(unknown)), (unknown, unknown));
+        assert_eq!((point(2).less_than(point(3)), point(3).less_than(point(3))), (Tri::True, Tri::False));
+        assert_eq!((point(3).equals(point(3)), point(3).equals(unknown)), (Tri::True, Tri::Open));
+    }
+
+    #[test]
+    fn a_decided_point_is_an_interval_of_one_number() {
+        let six = Known::Number(point(6)).widened();
+        assert_eq!(six, Some(Known::Number(Interval::point(Decimal::from(6)))));
+        assert_eq!(Known::<Point>::Truth(Tri::True).widened(), Some(Known::Truth(Tri::True)));
+        assert_eq!(Known::<Point>::Truth(Tri::Open).widened(), None);
+        assert_eq!(Known::Number(Point::UNKNOWN).widened(), None);
+    }
+}

@@ -349,3 +349,19 @@ impl Corner {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_equal_bounds_the_newest_box_comes_first() {
+        let ranked = |bound: i64, born| {
+            let candidate =
+                Candidate { bound: Some(Decimal::from(bound)), born, domains: Vec::new(), tried: [true; 2] };
+            Ranked { end: End::Most, candidate }
+        };
+        assert!(ranked(1, 1) == ranked(1, 1) && ranked(1, 1) != ranked(1, 2) && ranked(1, 1) != ranked(2, 1));
+        assert!(ranked(1, 2) > ranked(1, 1) && ranked(2, 1) > ranked(1, 2));
+    }
+}

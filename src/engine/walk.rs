@@ -240,3 +240,17 @@ impl<'a, 'b> Attained<'a, 'b> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_node_is_marked_once_until_the_marks_are_wiped() {
+        let mut marks = Marks::default();
+        marks.wipe(2);
+        assert_eq!([0, 0, 1, 2].map(|it| marks.mark(it)), [true, false, true, false]);
+        marks.wipe(3);
+        assert_eq!([0, 0, 2].map(|it| marks.mark(it)), [true, false, true]);
+    }
+}

@@ -85,3 +85,46 @@ pub(crate) fn split_bits(variable: usize, bits: u64, chosen: u64) -> Option<Spli
     }
     Some(Split { variable, cut: Cut::Options(chosen) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(lo: i64, hi: i64) -> Domain {
+        Domain::Number(Decimal::from(lo), Decimal::from(hi), Decimal::TWO)
+    }
+
+    fn between(left: i64, right: i64) -> Option<Split> {
+        Some(Split { variable: 7, cut: Cut::Between(Decimal::from(left), Decimal::from(right)) })
+    }
+
+    #[test]
+    fn a_number_is_cut_on_its_grid_and_inside_its_domain() {
+        let cut = |value: i64| cut_at(7, number(10, 20), Decimal::from(value));
+        assert_eq!([9, 20, 21].map(cut), [None; 3]);
+        assert_eq!([10, 13, 19].map(cut), [between(10, 12), between(12, 14), between(18, 20)]);
+        // The top value alone may lie off the grid.
+        assert_eq!(cut_at(7, number(10, 19), Decimal::from(18)), between(18, 19));
+        assert_eq!(halve(7, number(10, 20)), between(14, 16));
+    }
+
+    #[test]
+    fn options_are_cut_where_both_sides_have_some() {
+        let options = |chosen| Some(Split { variable: 7, cut: Cut::Options(chosen) });
+        let split = |chosen| split_bits(7, 0b0110, chosen);
+        assert_eq!([0b1001, 0b0110, 0b1111].map(split), [None; 3]);
+        assert_eq!([0b0010, 0b1100].map(split), [options(0b0010), options(0b1100)]);
+        assert_eq!((halve(7, Domain::Bits(0b0110)), halve(7, Domain::Bits(0b0100))), (options(0b0010), None));
+    }
+
+    #[test]
+    fn the_widest_is_the_first_with_the_most_values() {
+        let domains = [Domain::Bits(0b111), number(10, 14), number(10, 20), number(0, 10), Domain::Bits(1)];
+        let of = |among: &[usize]| widest(&domains, among).map(|it| it.variable);
+        assert_eq!(
+            (of(&[0, 1, 2, 3, 4]), of(&[4, 3, 2, 0]), of(&[0, 1]), of(&[2, 1])),
+            (Some(2), Some(3), Some(0), Some(2))
+        );
+        assert_eq!((of(&[4]), of(&[])), (None, None));
+    }
+}

@@ -131,3 +131,16 @@ fn points_are_equal_or_they_are_not() {
     assert_eq!(point(3).equals(Interval::new(Decimal::TWO, Decimal::TEN)), Tri::Open);
     assert_eq!(point(1).equals(Interval::new(Decimal::TWO, Decimal::TEN)), Tri::False);
 }
+
+#[test]
+fn what_is_plain_is_multiplied_at_once_and_one_value_is_decided() {
+    let (two, three) = (Decimal::TWO, Decimal::from(3));
+    assert_eq!(
+        Interval::new(two, three).times_plain(Interval::point(two)),
+        Some(Interval::new(two + two, three + three))
+    );
+    assert_eq!(Interval::new(-two, three).times_plain(Interval::point(two)), None);
+    let known = |it: Interval| Known::Number(it).decided();
+    assert!(known(Interval::point(two)) && !known(Interval::new(two, three)) && !known(Interval::UNKNOWN));
+    assert!(Known::<Interval>::Truth(Tri::False).decided() && !Known::<Interval>::Truth(Tri::Open).decided());
+}
