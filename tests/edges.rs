@@ -11,7 +11,7 @@ use engine::profile::{Profile, Segment, profile};
 use engine::question::{worth, worths};
 use engine::tight::{Loose, Part, loose};
 use engine::value::Interval;
-use engine::witness::plainest;
+use engine::witness::{plainest, plainest_of_total};
 use engine::{Answers, Assessment, Packs, assess, quote};
 use rules::{amount, answers, on, packs, scheme};
 use rust_decimal::Decimal;
@@ -141,6 +141,8 @@ fn check_plainest(value: &str, least: &[&str], most: &[&str]) {
             let fact = &packs.facts()[it.fact];
             format!("{}={}", fact.id, write_value(fact, &it.value))
         };
+        let of_total = plainest_of_total(&packs, packs.calculator("all").unwrap(), &nothing, on(), at);
+        assert_eq!(of_total, plain, "{value}");
         plain.iter().map(show).collect()
     };
     assert_eq!(plain(&range.least_at, range.least), least, "{value}");
@@ -153,6 +155,7 @@ fn the_plainest_answers_are_few_and_small() {
     check_plainest("if price >= cap then cap else none", &["price=0.01"], &["price=100.00"]);
     // A yes or no says more than a number does.
     check_plainest("if kind == 'x' or price >= cap then cap else none", &["kind=y", "price=0.01"], &["kind=x"]);
+    check_plainest("if price >= cap or kind == 'x' then cap else none", &["price=0.01", "kind=z"], &["kind=x"]);
     check_plainest("if member then min(price, cap) else none", &["member=false"], &["member=true", "price=100.00"]);
 }
 
@@ -192,9 +195,12 @@ fn one_answer_among_many_can_be_what_a_question_is_worth() {
     check_worth(&else_member("price > cap and price < cap"), "price", "0.00");
     check_worth(&else_member("price == (if insured >= year then half else cap)"), "price", "100.00");
     // So it is of a schedule whose ends are reached.
-    let table = "[schedule]\nsay = \"逐月\"\nrows = \"insured\"\n[[schedule.column]]\nid = \"sum\"\nsay = \"每月\"\n\
-                 value = \"min(price, cap)\"\ntotal = true\n";
-    check_worth(&format!("{table}{}", amount("total_sum")), "price", "2399.76");
+    let table = |value: &str| {
+        let head = "[schedule]\nsay = \"逐月\"\nrows = \"insured\"\n[[schedule.column]]\nid = \"sum\"\nsay = \"每月\"";
+        format!("{head}\nvalue = \"{value}\"\ntotal = true\n{}", amount("total_sum"))
+    };
+    check_worth(&table("min(price, cap)"), "price", "2399.76");
+    check_worth(&table("min(cap, cap + rate * price - price * rate)"), "price", "");
 }
 
 #[test]

@@ -90,6 +90,12 @@ fn what_is_shown_beside_an_amount_is_asked_too() {
     assert_eq!(open(&(step("people * (cap / cap)") + &plain)), ["price"]);
     assert_eq!(open(&(verdict("tax <= cap") + &plain)), ["price", "tax"]);
     assert_eq!(open(&(step("people * (cap / cap)") + &verdict("price <= cap") + &plain)), ["price"]);
+    // What the rows of a schedule read can matter, all of it.
+    let table = "[schedule]\nsay = \"逐月\"\nrows = \"insured\"\n[[schedule.column]]\nid = \"sum\"\nsay = \"每月\"\n\
+                 value = \"min(price, tax) + rate * tax\"\ntotal = true\n";
+    let mut asked = open(&format!("{table}{}", amount("total_sum")));
+    asked.sort_unstable();
+    assert_eq!(asked, ["insured", "price", "tax"]);
 }
 
 /// The ends of an amount, whether they are proven, and what is open.
