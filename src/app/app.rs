@@ -17,7 +17,7 @@ use engine::Money;
 use engine::date::{self, Date};
 use yew::{
     AttrValue, Callback, Html, Properties, UseReducerHandle, UseStateHandle, component, hook, use_effect_with,
-    use_reducer, use_state,
+    use_memo, use_reducer, use_state,
 };
 
 /// What the app is started with.
@@ -64,7 +64,9 @@ pub fn App(props: &AppProps) -> Html {
     let tries = use_state(|| 0_u32);
     use_address(&store);
     use_links(&store);
-    let packs = match &*loading {
+    // The schemes of the page that is open are read here, so that whatever is drawn finds them.
+    let opened = use_memo(((*loading).clone(), store.page), |(loading, page)| loading.on(*page));
+    let packs = match &*opened {
         Loading::Ready(packs) => Some(packs),
         _ => None,
     };
@@ -72,7 +74,7 @@ pub fn App(props: &AppProps) -> Html {
     use_session(&store);
     use_asked(store.asked);
     use_loading(props.kit, &store, &loading, *tries);
-    use_ready(&loading);
+    use_ready(&opened);
 
     let retry = {
         let (loading, tries) = (loading.clone(), tries);
@@ -82,7 +84,7 @@ pub fn App(props: &AppProps) -> Html {
         })
     };
     let today = store.asked.or(props.today);
-    let rules = Rules { loading: (*loading).clone(), today, clock: props.today, worth: props.worth, retry };
+    let rules = Rules { loading: (*opened).clone(), today, clock: props.today, worth: props.worth, retry };
     let derived = use_derived(props.kit, &store, rules.packs(), today);
     let desk = Desk { store: store.clone(), rules, derived };
     let prefer = {
@@ -172,7 +174,7 @@ fn use_loading(kit: Kit, store: &UseReducerHandle<Store>, loading: &UseStateHand
         yew::platform::spawn_local(async move {
             match boot::load(kit, page, wanted.0).await {
                 // Packs that are here stay when others do not come.
-                Loading::Failed if matches!(*loading, Loading::Ready(_)) => {}
+                Loading::Failed | Loading::Broken(_) if matches!(*loading, Loading::Ready(_)) => {}
                 it => loading.set(it),
             }
         });
@@ -181,14 +183,14 @@ fn use_loading(kit: Kit, store: &UseReducerHandle<Store>, loading: &UseStateHand
 
 /// Tells whoever watches the document that the page can be used.
 #[hook]
-fn use_ready(loading: &UseStateHandle<Loading>) {
-    use_effect_with((**loading).clone(), |loading| match loading {
+fn use_ready(loading: &Loading) {
+    use_effect_with(loading.clone(), |loading| match loading {
         Loading::Waiting => {}
         Loading::Ready(_) => {
             page::mark("data-packs-state", Some("ready"));
             page::mark("data-ready", Some("true"));
         }
-        Loading::Failed => {
+        Loading::Failed | Loading::Broken(_) => {
             page::mark("data-packs-state", Some("failed"));
         }
     });

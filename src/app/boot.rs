@@ -4,7 +4,7 @@
 use crate::app::{App, AppProps};
 use crate::fragment::{self, FragmentError, Shared};
 use crate::kit::Kit;
-use crate::packs::{Loading, PacksRef};
+use crate::packs::Loading;
 use crate::plan;
 use crate::platform::{address, clock, fetch, page, storage};
 use crate::preferences::Preferences;
@@ -91,5 +91,5 @@ pub async fn load(kit: Kit, page: Page, locale: Locale) -> Loading {
         let Some(bytes) = fetch::file(&named).await else { return Loading::Failed };
         files.push(bytes);
     }
-    (kit.read)(&files).map_or(Loading::Failed, |it| Loading::Ready(PacksRef::new(it)))
+    Loading::of((kit.read)(files))
 }

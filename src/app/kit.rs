@@ -12,7 +12,8 @@ use crate::voucher::{self, Till};
 use crate::work::{self, Once, Work};
 use engine::date::Date;
 use engine::find::Index;
-use engine::{Money, Packs};
+use engine::{Money, PackError, Packs, Shelf};
+use std::rc::Rc;
 use yew::Html;
 
 /// What one module can do: functions, so that a module is linked with those that it names and no others.
@@ -35,7 +36,7 @@ pub struct Kit {
     /// Works out the interview.
     pub find: fn(&PacksRef, &Form, Option<Date>) -> Option<Find>,
     /// Reads the files of a page, in the order in which the page names them.
-    pub read: fn(&[Vec<u8>]) -> Option<Content>,
+    pub read: fn(Vec<Vec<u8>>) -> Result<Content, PackError>,
 }
 
 impl PartialEq for Kit {
@@ -60,8 +61,13 @@ const PLAIN: Kit = Kit {
     insight: |_, _, _, _, _| Insight::default(),
     till: |_, _, _| None,
     find: |_, _, _| None,
-    read: |_| None,
+    read: |_| Err(strange()),
 };
+
+/// Files that no page of the module asks for.
+fn strange() -> PackError {
+    PackError::Malformed("not the files of this page".to_owned())
+}
 
 /// What a module with calculators works out.
 const RULES: Kit = Kit {
@@ -76,10 +82,10 @@ const RULES: Kit = Kit {
 pub const SITE: Kit = Kit {
     module: Module::Site,
     draw: pages::draw_site,
-    read: |files| match files {
-        [] => Some(Content::default()),
-        [package] => Some(Content { packs: Packs::load_package(package).ok()?, ..Content::default() }),
-        _ => None,
+    read: |files| match files.as_slice() {
+        [] => Ok(Content::default()),
+        [package] => Ok(Content { packs: Packs::load_package(package)?, ..Content::default() }),
+        _ => Err(strange()),
     },
     ..PLAIN
 };
@@ -88,13 +94,13 @@ pub const SITE: Kit = Kit {
 pub const MEASURES: Kit = Kit {
     module: Module::Measures,
     draw: pages::draw_measures,
-    read: |files| match files {
-        [package] => Some(Content { packs: Packs::load_package(package).ok()?, ..Content::default() }),
+    read: |files| match files.as_slice() {
+        [package] => Ok(Content { packs: Packs::load_package(package)?, ..Content::default() }),
         [package, index] => {
-            let packs = Packs::load_package(package).ok()?;
-            Some(Content { packs, index: Index::load(index).ok()?, ..Content::default() })
+            let packs = Packs::load_package(package)?;
+            Ok(Content { packs, index: Index::load(index)?, ..Content::default() })
         }
-        _ => None,
+        _ => Err(strange()),
     },
     ..PLAIN
 };
@@ -103,7 +109,10 @@ pub const MEASURES: Kit = Kit {
 pub const CALCULATORS: Kit = Kit {
     module: Module::Calculators,
     draw: pages::draw_calculators,
-    read: |files| Some(Content { packs: Packs::load(files.first()?).ok()?, ..Content::default() }),
+    read: |files| {
+        let [rules] = files.try_into().map_err(|_| strange())?;
+        Ok(Content { shelf: Some(Rc::new(Shelf::open(rules)?)), ..Content::default() })
+    },
     ..RULES
 };
 
@@ -113,10 +122,10 @@ pub const VOUCHERS: Kit = Kit {
     draw: pages::draw_vouchers,
     till: |packs, form, today| Some(voucher::till(packs, form, today)),
     read: |files| {
-        let [_, campaigns] = files else { return None };
-        let campaigns = engine::campaign::load(campaigns).ok()?;
+        let [_, campaigns] = files.as_slice() else { return Err(strange()) };
+        let campaigns = engine::campaign::load(campaigns)?;
         // The rules are read by the planner beside the page.
-        Some(Content { campaigns, files: files.to_vec(), ..Content::default() })
+        Ok(Content { campaigns, files, ..Content::default() })
     },
     ..PLAIN
 };
@@ -126,11 +135,11 @@ pub const ABOUT: Kit = Kit {
     module: Module::About,
     draw: pages::draw_about,
     read: |files| {
-        let [packs, relief, campaigns] = files else { return None };
-        Some(Content {
-            packs: Packs::load(packs).ok()?,
-            relief: Packs::load(relief).ok()?,
-            campaigns: engine::campaign::load(campaigns).ok()?,
+        let [packs, relief, campaigns] = files.as_slice() else { return Err(strange()) };
+        Ok(Content {
+            packs: Packs::load(packs)?,
+            relief: Packs::load(relief)?,
+            campaigns: engine::campaign::load(campaigns)?,
             ..Content::default()
         })
     },
@@ -142,9 +151,9 @@ pub const RELIEF: Kit = Kit {
     module: Module::Relief,
     draw: pages::draw_relief,
     read: |files| {
-        let [relief, package] = files else { return None };
-        let packs = Packs::load(relief).ok()?.with_package(Packs::load_package(package).ok()?);
-        Some(Content { packs, ..Content::default() })
+        let [relief, package] = files.try_into().map_err(|_| strange())?;
+        let shelf = Some(Rc::new(Shelf::open(relief)?));
+        Ok(Content { packs: Packs::load_package(&package)?, shelf, ..Content::default() })
     },
     ..RULES
 };
@@ -155,11 +164,11 @@ pub const FIND: Kit = Kit {
     draw: pages::draw_find,
     find: |packs, form, on| Some(find::find(packs, form, on)),
     read: |files| {
-        let [packs, relief, index] = files else { return None };
-        Some(Content {
-            packs: Packs::load(packs).ok()?,
-            relief: Packs::load(relief).ok()?,
-            index: Index::load(index).ok()?,
+        let [packs, relief, index] = files.as_slice() else { return Err(strange()) };
+        Ok(Content {
+            packs: Packs::load(packs)?,
+            relief: Packs::load(relief)?,
+            index: Index::load(index)?,
             ..Content::default()
         })
     },

@@ -46,7 +46,7 @@ pub use app::{App, AppProps};
 pub use boot::boot;
 pub use kit::{ABOUT, CALCULATORS, FIND, Kit, MEASURES, RELIEF, SITE, VOUCHERS};
 
-use packs::{Loading, PacksRef};
+use packs::Loading;
 use route::Page as Route;
 
 /// One page of the site: a file of its own.
@@ -97,6 +97,6 @@ pub fn worth(packs: &str, today: Option<engine::date::Date>) -> (Option<engine::
 pub fn props(file: &str, files: &[Vec<u8>], worth: (Option<engine::Money>, Option<engine::Money>)) -> AppProps {
     let page = Route::at(file);
     let kit = kit::of(page);
-    let loading = (kit.read)(files).map_or(Loading::Failed, |it| Loading::Ready(PacksRef::new(it)));
+    let loading = Loading::of((kit.read)(files.to_vec()));
     AppProps { kit, page, loading, worth, ..AppProps::default() }
 }

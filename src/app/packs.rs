@@ -1,13 +1,18 @@
 //! The packs as the pages get them: a second, read-only context with the states loading, ready and failed.
+//!
+//! A page with a calculator reads the schemes of that calculator when it is opened ([`Loading::on`]) and no
+//! others; from there on everything that a page asks for is here and has been checked.
 
+use crate::route::Page;
+use crate::work::calculator_on;
 use engine::campaign::Campaign;
 use engine::date::Date;
 use engine::find::Index;
 use engine::pack::Fact;
-use engine::{Money, Packs};
+use engine::{Money, PackError, Packs, Shelf};
 use std::ops::Deref;
 use std::rc::Rc;
-use yew::Callback;
+use yew::{AttrValue, Callback};
 
 /// Loaded packs, compared by identity: they are never changed, only replaced.
 #[derive(Clone, Debug)]
@@ -18,6 +23,8 @@ pub struct PacksRef(Rc<Content>);
 pub struct Content {
     /// Facts, schemes, calculators, the package of measures.
     pub packs: Packs,
+    /// Where the schemes of a page come from, when they are read page by page.
+    pub shelf: Option<Rc<Shelf>>,
     /// The relief measures, which are a file of their own.
     pub relief: Packs,
     /// Voucher rounds.
@@ -33,6 +40,17 @@ impl PacksRef {
     #[must_use]
     pub fn new(content: Content) -> PacksRef {
         PacksRef(Rc::new(content))
+    }
+
+    /// The same with the schemes of a page.
+    ///
+    /// # Errors
+    /// When one of them is inconsistent.
+    fn on(&self, page: Page) -> Result<PacksRef, PackError> {
+        let Some(shelf) = &self.0.shelf else { return Ok(self.clone()) };
+        let id = calculator_on(page).unwrap_or_default();
+        let packs = shelf.calculator(&id)?.with_package(&self.0.packs);
+        Ok(PacksRef::new(Content { packs, shelf: Some(Rc::clone(shelf)), ..Content::default() }))
     }
 
     /// The relief measures.
@@ -88,8 +106,31 @@ pub enum Loading {
     Waiting,
     /// Here.
     Ready(PacksRef),
-    /// They did not come, or cannot be read.
+    /// They did not come.
     Failed,
+    /// They came and cannot be read: why.
+    Broken(AttrValue),
+}
+
+impl Loading {
+    /// What was read.
+    #[must_use]
+    pub fn of(read: Result<Content, PackError>) -> Loading {
+        match read {
+            Ok(it) => Loading::Ready(PacksRef::new(it)),
+            Err(why) => Loading::Broken(why.to_string().into()),
+        }
+    }
+
+    /// The same for a page: with the schemes that it needs.
+    #[must_use]
+    pub fn on(&self, page: Page) -> Loading {
+        let Loading::Ready(packs) = self else { return self.clone() };
+        match packs.on(page) {
+            Ok(it) => Loading::Ready(it),
+            Err(why) => Loading::Broken(why.to_string().into()),
+        }
+    }
 }
 
 /// Everything that pages read and never change.

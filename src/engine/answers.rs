@@ -157,25 +157,9 @@ pub fn read_value(fact: &Fact, text: &str) -> Result<Value, InputError> {
     match &fact.kind {
         FactKind::Number { unit, least, most, step } => {
             let places = if matches!(unit, Unit::Yuan(_)) { 2 } else { step.normalize().scale() };
-            let number = input::number(text, places)?;
-            if number < *least {
-                Err(InputError::TooSmall(*least))
-            } else if number > *most {
-                Err(InputError::TooLarge(*most))
-            } else {
-                Ok(Value::Number(number))
-            }
+            read_number(text, places, *least, *most)
         }
-        FactKind::Day { least, most } => {
-            let day = input::day(text)?;
-            if day < *least {
-                Err(InputError::TooEarly(*least))
-            } else if day > *most {
-                Err(InputError::TooLate(*most))
-            } else {
-                Ok(Value::Day(day))
-            }
-        }
+        FactKind::Day { least, most } => read_day(text, *least, *most),
         FactKind::Truth => match text.trim() {
             "true" => Ok(Value::Truth(true)),
             "false" => Ok(Value::Truth(false)),
@@ -187,6 +171,31 @@ pub fn read_value(fact: &Fact, text: &str) -> Result<Value, InputError> {
             None if text.trim().is_empty() => Err(InputError::Empty),
             None => Err(InputError::NotAChoice(text.trim().to_owned())),
         },
+    }
+}
+
+// Apart from each other, so that a browser compiles what a page reads and no more.
+#[inline(never)]
+fn read_number(text: &str, places: u32, least: Decimal, most: Decimal) -> Result<Value, InputError> {
+    let number = input::number(text, places)?;
+    if number < least {
+        Err(InputError::TooSmall(least))
+    } else if number > most {
+        Err(InputError::TooLarge(most))
+    } else {
+        Ok(Value::Number(number))
+    }
+}
+
+#[inline(never)]
+fn read_day(text: &str, least: Date, most: Date) -> Result<Value, InputError> {
+    let day = input::day(text)?;
+    if day < least {
+        Err(InputError::TooEarly(least))
+    } else if day > most {
+        Err(InputError::TooLate(most))
+    } else {
+        Ok(Value::Day(day))
     }
 }
 

@@ -18,6 +18,7 @@ pub mod input;
 pub mod money;
 mod num;
 pub mod reader;
+mod scan;
 
 pub mod campaign;
 pub mod expr;
@@ -50,5 +51,5 @@ pub use answers::{AnswerError, Answers, Value};
 pub use assess::{Assessment, assess};
 pub use instance::Answer;
 pub use money::{Money, Rounding};
-pub use pack::{PackError, Packs, Scheme};
+pub use pack::{PackError, Packs, Scheme, Shelf};
 pub use quote::{Eligibility, Quote, Range, Session, quote};

@@ -134,8 +134,7 @@ impl<'a> Reader<'a> {
     /// Passes over characters of a text that stand for themselves.
     fn plain(&mut self) {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let marks = |it: &u8| matches!(it, b'"' | b'\\' | 0..0x20);
-        self.at += rest.iter().position(marks).unwrap_or(rest.len());
+        self.at += crate::scan::plain(rest);
     }
 
     /// The rest of a text in which characters are escaped.
@@ -256,55 +255,6 @@ impl<'a> Reader<'a> {
         }
         *nth += 1;
         Ok(true)
-    }
-
-    /// Passes over one value of whatever form.
-    ///
-    /// # Errors
-    /// When it does not end.
-    fn pass(&mut self) -> Read<()> {
-        let mut depth = 0_usize;
-        loop {
-            match self.peek() {
-                Some(b'"') => {
-                    self.text()?;
-                }
-                Some(b'{' | b'[') => {
-                    depth += 1;
-                    self.at += 1;
-                }
-                Some(b'}' | b']') if depth > 0 => {
-                    depth -= 1;
-                    self.at += 1;
-                }
-                Some(b',' | b':') if depth > 0 => self.at += 1,
-                Some(b'0'..=b'9' | b'-' | b't' | b'f' | b'n') => {
-                    while let Some(b'0'..=b'9' | b'a'..=b'z' | b'E' | b'.' | b'+' | b'-') = self.byte() {
-                        self.at += 1;
-                    }
-                }
-                _ => return expected("a value"),
-            }
-            if depth == 0 {
-                return Ok(());
-            }
-        }
-    }
-
-    /// The number in the field of this name, of an object of whatever form; 0 when there is none.
-    /// `None`: it is no object of JSON.
-    pub(crate) fn number_in(mut self, wanted: &str) -> Option<u64> {
-        self.open().ok()?;
-        let (mut nth, mut number) = (0, 0);
-        while let Some(name) = self.name(&mut nth).ok()? {
-            let start = self.at;
-            self.pass().ok()?;
-            if name == wanted {
-                let value = Reader { text: self.text, at: start }.whole();
-                number = value.unwrap_or(0);
-            }
-        }
-        self.end().ok().map(|()| number)
     }
 }
 

@@ -194,3 +194,30 @@ for (const [name, how] of [['light', { scheme: 'light' }], ['dark', { scheme: 'd
     await picture(goods, `quote-goods-${name}`);
   });
 }
+
+test('a scheme that cannot be read stops the page of its own calculator, which says so', async (t) => {
+  const context = await rig.browser.newContext();
+  t.after(() => context.close());
+  let broken;
+  await context.route(/\/packs-[0-9a-f]+\.json$/, async (route) => {
+    const response = await route.fetch();
+    const json = await response.json();
+    broken = json.schemes.find((it) => it.area === 'vehicle' && !it.frame);
+    broken.effect = 'magic';
+    await route.fulfill({ response, json });
+  });
+  const page = await context.newPage();
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto(`${rig.url}vehicles.html`);
+  const why = page.locator('[role=alert] [data-testid=why]');
+  assert.match(await why.innerText(), new RegExp(`scheme .${broken.id}.: expected an effect`));
+  assert.equal(await page.locator('[data-testid=retry]').count(), 1);
+  // Cars and goods share their file and their module: what the one cannot read leaves the other alone.
+  await page.locator('a[href$="goods.html"]').first().click();
+  await page.locator('button[data-add="phone"]').waitFor();
+  assert.equal(await why.count(), 0);
+  await page.goBack();
+  await why.waitFor();
+  assert.deepEqual(errors, []);
+});

@@ -96,10 +96,11 @@ fn section(id: &'static str, title: &str, beside: Html) -> Html {
 
 /// What is shown while there are no packs; nothing once they are here.
 fn waiting(desk: &Desk) -> Html {
-    match desk.rules.loading {
+    match &desk.rules.loading {
         Loading::Ready(_) => Html::default(),
         Loading::Waiting => html! { <p class="hs-empty" role="status">{ desk.words().loading }</p> },
-        Loading::Failed => trouble(desk.words(), &desk.rules.retry),
+        Loading::Failed => trouble(desk.words(), None, &desk.rules.retry),
+        Loading::Broken(why) => trouble(desk.words(), Some(why), &desk.rules.retry),
     }
 }
 

@@ -171,7 +171,9 @@ fn confidence_is_a_word_and_not_only_a_colour() {
 #[test]
 fn folds_and_trouble_have_handles_for_tests() {
     check(fold("why", "为什么", Some(3), Html::default()), &["<details", "data-fold=\"why\"", "<summary", ">3<"]);
-    check(trouble(&ZH, &Callback::noop()), &["role=\"alert\"", "data-testid=\"retry\""]);
+    check(trouble(&ZH, None, &Callback::noop()), &["role=\"alert\"", "data-testid=\"retry\""]);
+    let why = yew::AttrValue::from("scheme `x`: expected figures that exist");
+    check(trouble(&ZH, Some(&why), &Callback::noop()), &["role=\"alert\"", "scheme `x`: expected figures that exist"]);
 }
 
 #[test]

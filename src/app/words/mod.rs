@@ -161,6 +161,7 @@ pub struct Words {
     pub waiting: &'static str,
     pub waiting_note: &'static str,
     pub not_loaded: &'static str,
+    pub not_read: &'static str,
     pub retry: &'static str,
     pub no_script: &'static str,
 

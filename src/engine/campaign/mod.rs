@@ -25,7 +25,7 @@ pub use word::{
 };
 
 use crate::money::Rounding;
-use crate::pack::{Certainty, Document, PackError};
+use crate::pack::{Certainty, Document, PackError, Parts, read_part};
 use time::Date;
 
 /// Reads the campaigns of a compiled bundle and checks all of them.
@@ -33,7 +33,7 @@ use time::Date;
 /// # Errors
 /// When it is not a bundle of this format, or a campaign in it makes no sense.
 pub fn load(json: &[u8]) -> Result<Vec<Campaign>, PackError> {
-    from_bundle(crate::pack::bundle(json)?.campaigns)
+    from_bundle(read_part(json, &Parts::of(json)?.campaigns, "campaigns")?)
 }
 
 /// Checks campaigns that are already in memory.

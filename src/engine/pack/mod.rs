@@ -7,8 +7,8 @@ mod package;
 pub mod raw;
 mod scheme;
 
-pub(crate) use load::bundle;
-pub use load::{MOST_BYTES, PackError};
+pub use load::{MOST_BYTES, PackError, Shelf};
+pub(crate) use load::{Parts, read_part};
 pub use package::{Brief, Calculator, Fill, Measure, Named, Package, Section};
 pub use scheme::{
     Assumption, Certainty, Claim, Condition, Confidence, DaysAfter, Document, Effect, Figure, Quota, Scheme, Step,
@@ -18,50 +18,59 @@ pub use scheme::{
 use crate::answers::Value;
 use crate::date::Date;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// The version of the pack format that this engine reads.
 pub const FORMAT: u32 = 1;
 
-/// One release of the packs, in one language.
+/// One release of the packs, in one language: all of its schemes, or those that a page needs ([`Shelf`]).
 #[derive(Clone, Debug, Default)]
 pub struct Packs {
-    facts: Vec<Fact>,
+    facts: Arc<Facts>,
+    pub(crate) schemes: Vec<Scheme>,
+    pub(crate) calculators: Arc<[Calculator]>,
+    pub(crate) package: Option<Arc<Package>>,
+}
+
+/// The vocabulary.
+#[derive(Debug, Default)]
+struct Facts {
+    all: Vec<Fact>,
     /// Their places in the order of their names.
     by_name: Vec<usize>,
-    pub(crate) schemes: Vec<Scheme>,
-    pub(crate) calculators: Vec<Calculator>,
-    pub(crate) package: Option<Package>,
+}
+
+impl Facts {
+    /// Where a name stands in the order of names, or where it would.
+    fn place_of(&self, id: &str) -> Result<usize, usize> {
+        self.by_name.binary_search_by(|it| self.all.get(*it).map_or("", |it| it.id.as_str()).cmp(id))
+    }
 }
 
 impl Packs {
     /// Packs with these facts and nothing else yet; of two facts of one name the first is found.
-    pub(crate) fn of_facts(facts: Vec<Fact>) -> Packs {
-        let mut packs = Packs { facts, ..Packs::default() };
-        for place in 0..packs.facts.len() {
-            let found = packs.facts.get(place).map(|it| packs.place_of(&it.id));
+    pub(crate) fn of_facts(all: Vec<Fact>) -> Packs {
+        let mut facts = Facts { by_name: Vec::with_capacity(all.len()), all };
+        for place in 0..facts.all.len() {
+            let found = facts.all.get(place).map(|it| facts.place_of(&it.id));
             if let Some(Err(at)) = found {
-                packs.by_name.insert(at, place);
+                facts.by_name.insert(at, place);
             }
         }
-        packs
-    }
-
-    /// Where a name stands in the order of names, or where it would.
-    fn place_of(&self, id: &str) -> Result<usize, usize> {
-        self.by_name.binary_search_by(|it| self.facts.get(*it).map_or("", |it| it.id.as_str()).cmp(id))
+        Packs { facts: Arc::new(facts), ..Packs::default() }
     }
 
     /// Every fact, in the order of the vocabulary.
     #[must_use]
     pub fn facts(&self) -> &[Fact] {
-        &self.facts
+        &self.facts.all
     }
 
     /// The fact of this name and its place.
     #[must_use]
     pub fn fact(&self, id: &str) -> Option<(usize, &Fact)> {
-        let place = *self.by_name.get(self.place_of(id).ok()?)?;
-        self.facts.get(place).map(|it| (place, it))
+        let place = *self.facts.by_name.get(self.facts.place_of(id).ok()?)?;
+        self.facts.all.get(place).map(|it| (place, it))
     }
 
     /// Every scheme, in the order of the files.
@@ -90,14 +99,14 @@ impl Packs {
 
     /// The same facts, schemes and calculators with the package of another file.
     #[must_use]
-    pub fn with_package(self, of: Packs) -> Packs {
-        Packs { package: of.package, ..self }
+    pub fn with_package(self, of: &Packs) -> Packs {
+        Packs { package: of.package.clone(), ..self }
     }
 
     /// The package of measures, when this release holds one.
     #[must_use]
     pub fn package(&self) -> Option<&Package> {
-        self.package.as_ref()
+        self.package.as_deref()
     }
 }
 

@@ -38,10 +38,15 @@ impl Calculator {
     /// Whether it adds up this scheme.
     #[must_use]
     pub fn holds(&self, scheme: &Scheme) -> bool {
+        self.takes(&scheme.id, &scheme.area, scheme.frame)
+    }
+
+    /// Whether it adds up a scheme of this name and area.
+    pub(crate) fn takes(&self, id: &str, area: &str, frame: bool) -> bool {
         if self.schemes.is_empty() {
-            !scheme.frame && self.areas.contains(&scheme.area)
+            !frame && self.areas.iter().any(|it| it == area)
         } else {
-            self.schemes.contains(&scheme.id)
+            self.schemes.iter().any(|it| it == id)
         }
     }
 }

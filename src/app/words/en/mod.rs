@@ -93,6 +93,7 @@ pub static EN: Words = Words {
     waiting: "—",
     waiting_note: "Answer below and the result appears here",
     not_loaded: "The rules could not be loaded, perhaps because of the network. What you entered is still here.",
+    not_read: "The rules of this page cannot be read, perhaps because the site has just changed. Reload the page; what you entered is still here.",
     retry: "Try again",
     no_script: "This device cannot run the calculation; the rules are given as text below.",
 

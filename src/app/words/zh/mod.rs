@@ -80,6 +80,7 @@ pub static ZH: Words = Words {
     waiting: "—",
     waiting_note: "回答下面的问题, 这里就有结果",
     not_loaded: "规则没有载入成功, 可能是网络不稳。您填的内容还在。",
+    not_read: "这里的规则读不出来, 可能是网站刚刚更新。请刷新页面再试; 您填的内容还在。",
     retry: "再试一次",
     no_script: "这台设备不能运行计算程序, 下面是全部规则的文字。",
 

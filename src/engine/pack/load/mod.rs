@@ -2,18 +2,22 @@
 
 mod node;
 mod package;
+mod parts;
 mod scheme;
+mod shelf;
+
+pub(crate) use parts::{Parts, part as read_part};
+pub use shelf::Shelf;
 
 use package::{fill, package};
 
-use super::raw::{RawBundle, RawFact};
+use super::raw::{RawBundle, RawCalculator, RawFact, RawOption, RawPackage};
 use super::{Calculator, Choice, Confidence, FORMAT, Fact, FactKind, Packs, Unit};
 use crate::answers::read_value;
 use crate::date::{self, Date};
-use crate::form;
-use crate::reader::Reader;
 use rust_decimal::Decimal;
 use std::fmt;
+use std::sync::Arc;
 
 /// The largest pack that is read, in bytes.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
@@ -54,31 +58,13 @@ fn part<T>(place: impl Into<String>, expected: &'static str) -> Loaded<T> {
     Err(PackError::Part(place.into(), expected))
 }
 
-/// Reads a bundle of this format, unchecked.
-pub(crate) fn bundle(json: &[u8]) -> Loaded<RawBundle> {
-    if json.len() > MOST_BYTES {
-        return Err(PackError::TooLarge(json.len()));
-    }
-    match form::from_slice::<RawBundle>(json) {
-        Ok(raw) if raw.format == FORMAT => Ok(raw),
-        Ok(raw) => Err(PackError::Format(raw.format)),
-        // The version first, so that a pack of the future is named as such.
-        Err(why) => match Reader::new(json).ok().and_then(|it| it.number_in("format")) {
-            Some(version) if version != u64::from(FORMAT) => {
-                Err(PackError::Format(u32::try_from(version).unwrap_or(0)))
-            }
-            _ => Err(PackError::Malformed(why)),
-        },
-    }
-}
-
 impl Packs {
-    /// Reads a compiled bundle and checks all of it.
+    /// Reads a compiled bundle and checks all of it, except its campaigns: [`crate::campaign::load`] reads those.
     ///
     /// # Errors
     /// When it is too large, not JSON, of another format version, or inconsistent in any place.
     pub fn load(json: &[u8]) -> Loaded<Packs> {
-        Packs::from_raw(bundle(json)?)
+        shelf::Opened::of(json)?.all(json)
     }
 
     /// Reads the package of measures alone; facts and schemes are not looked at.
@@ -86,7 +72,8 @@ impl Packs {
     /// # Errors
     /// As [`Packs::load`].
     pub fn load_package(json: &[u8]) -> Loaded<Packs> {
-        Ok(Packs { package: bundle(json)?.package.map(package).transpose()?, ..Packs::default() })
+        let raw: Option<RawPackage> = read_part(json, &Parts::of(json)?.package, "package")?;
+        Ok(Packs { package: raw.map(package).transpose()?.map(Arc::new), ..Packs::default() })
     }
 
     /// Checks a bundle that is already in memory; its campaigns are read by [`crate::campaign::load`].
@@ -97,27 +84,41 @@ impl Packs {
         if raw.format != FORMAT {
             return Err(PackError::Format(raw.format));
         }
-        let mut packs = Packs::of_facts(raw.facts.into_iter().map(fact).collect::<Loaded<_>>()?);
+        let mut packs = frame(raw.facts, raw.calculators)?;
         for it in raw.schemes {
-            packs.schemes.push(scheme::scheme(&packs, it)?);
+            let scheme = scheme::scheme(&packs, it)?;
+            packs.schemes.push(scheme);
         }
-        for it in raw.calculators {
-            let places = |ids: &[String]| ids.iter().map(|id| fact_place(&packs, id)).collect::<Loaded<Vec<_>>>();
-            let (questions, preset_today) = (places(&it.questions)?, places(&it.preset_today)?);
-            packs.calculators.push(Calculator {
-                id: it.id,
-                title: it.title,
-                topic: it.topic,
-                areas: it.areas,
-                schemes: it.schemes,
-                questions,
-                preset_today,
-                examples: it.examples.into_iter().map(fill).collect(),
-            });
-        }
-        packs.package = raw.package.map(package).transpose()?;
+        packs.package = raw.package.map(package).transpose()?.map(Arc::new);
         Ok(packs)
     }
+}
+
+/// Facts and calculators, checked; no schemes yet.
+#[inline(never)]
+fn frame(facts: Vec<RawFact>, calculators: Vec<RawCalculator>) -> Loaded<Packs> {
+    let mut packs = Packs::of_facts(each(facts, fact)?);
+    let mut them = Vec::with_capacity(calculators.len());
+    for it in calculators {
+        let (questions, preset_today) = (places(&packs, it.questions)?, places(&packs, it.preset_today)?);
+        them.push(Calculator {
+            id: it.id,
+            title: it.title,
+            topic: it.topic,
+            areas: it.areas,
+            schemes: it.schemes,
+            questions,
+            preset_today,
+            examples: each(it.examples, |it| Ok(fill(it)))?,
+        });
+    }
+    packs.calculators = Arc::from(them);
+    Ok(packs)
+}
+
+#[inline(never)]
+fn places(packs: &Packs, ids: Vec<String>) -> Loaded<Vec<usize>> {
+    each(ids, |id| fact_place(packs, &id))
 }
 
 #[inline(never)]
@@ -128,36 +129,28 @@ fn fact_place(packs: &Packs, id: &str) -> Loaded<usize> {
     }
 }
 
+/// Reads each of a list.
+#[inline(never)]
+fn each<T, U>(them: Vec<T>, read: impl Fn(T) -> Loaded<U>) -> Loaded<Vec<U>> {
+    let mut all = Vec::with_capacity(them.len());
+    for it in them {
+        all.push(read(it)?);
+    }
+    Ok(all)
+}
+
+/// Names where something is wrong; nothing is written down where nothing is.
+#[inline(never)]
+fn within<T>(what: &str, name: &str, result: Loaded<T>) -> Loaded<T> {
+    match result {
+        Err(PackError::Part(_, expected)) => part([what, " `", name, "`"].concat(), expected),
+        other => other,
+    }
+}
+
+#[inline(never)]
 fn fact(raw: RawFact) -> Loaded<Fact> {
-    let place = format!("fact `{}`", raw.id);
-    let bound = |it: &Option<String>| it.as_deref().unwrap_or_default().to_owned();
-    let kind = match raw.kind.as_str() {
-        "bool" => FactKind::Truth,
-        "choice" if raw.options.is_empty() || raw.options.len() > 64 => return part(place, "1 to 64 options"),
-        "choice" => FactKind::Choice(raw.options.into_iter().map(|it| Choice { id: it.id, label: it.label }).collect()),
-        "date" => {
-            let (least, most) = (day(&place, &bound(&raw.least))?, day(&place, &bound(&raw.most))?);
-            if least > most {
-                return part(place, "a first day that is not after the last");
-            }
-            FactKind::Day { least, most }
-        }
-        other => {
-            let unit = unit(&place, other)?;
-            let fen = Decimal::new(1, 2);
-            let step = match (&raw.step, &unit) {
-                (Some(step), _) => decimal(&place, step)?,
-                (None, Unit::Yuan(_)) => fen,
-                (None, Unit::Rate) => Decimal::new(1, 4),
-                (None, _) => Decimal::ONE,
-            };
-            let (least, most) = (decimal(&place, &bound(&raw.least))?, decimal(&place, &bound(&raw.most))?);
-            if least > most || step <= Decimal::ZERO {
-                return part(place, "a least value that is not above the most, and a step above zero");
-            }
-            FactKind::Number { unit, least, most, step }
-        }
-    };
+    let kind = within("fact", &raw.id, fact_kind(raw.kind.as_str(), &raw.least, &raw.most, &raw.step, raw.options))?;
     let mut fact = Fact {
         id: raw.id,
         ask: raw.ask,
@@ -172,10 +165,50 @@ fn fact(raw: RawFact) -> Loaded<Fact> {
     if let Some(text) = raw.reading {
         fact.reading = match read_value(&fact, &text) {
             Ok(it) if !fact.item => Some(it),
-            _ => return part(place, "a reading that is a value of the fact, which is not of an item"),
+            _ => {
+                let wrong = part("", "a reading that is a value of the fact, which is not of an item");
+                return within("fact", &fact.id, wrong);
+            }
         };
     }
     Ok(fact)
+}
+
+#[inline(never)]
+fn fact_kind(
+    name: &str,
+    least: &Option<String>,
+    most: &Option<String>,
+    step: &Option<String>,
+    options: Vec<RawOption>,
+) -> Loaded<FactKind> {
+    let (least, most) = (least.as_deref().unwrap_or_default(), most.as_deref().unwrap_or_default());
+    Ok(match name {
+        "bool" => FactKind::Truth,
+        "choice" if options.is_empty() || options.len() > 64 => return part("", "1 to 64 options"),
+        "choice" => FactKind::Choice(each(options, |it| Ok(Choice { id: it.id, label: it.label }))?),
+        "date" => {
+            let (least, most) = (day("", least)?, day("", most)?);
+            if least > most {
+                return part("", "a first day that is not after the last");
+            }
+            FactKind::Day { least, most }
+        }
+        other => {
+            let unit = unit("", other)?;
+            let step = match (step, &unit) {
+                (Some(step), _) => decimal("", step)?,
+                (None, Unit::Yuan(_)) => Decimal::new(1, 2),
+                (None, Unit::Rate) => Decimal::new(1, 4),
+                (None, _) => Decimal::ONE,
+            };
+            let (least, most) = (decimal("", least)?, decimal("", most)?);
+            if least > most || step <= Decimal::ZERO {
+                return part("", "a least value that is not above the most, and a step above zero");
+            }
+            FactKind::Number { unit, least, most, step }
+        }
+    })
 }
 
 #[inline(never)]

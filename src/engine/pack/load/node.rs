@@ -17,6 +17,7 @@ pub(super) enum Type {
     Number,
 }
 
+#[inline(never)]
 pub(super) fn type_of(node: &Node, types: &[(Type, u32)]) -> Type {
     match node {
         Node::Truth(_)
@@ -46,6 +47,7 @@ pub(super) fn typed(place: &str, nodes: &[Node], at: usize, expected: Type) -> L
     }
 }
 
+#[inline(never)]
 pub(super) fn nodes(packs: &Packs, place: &str, raw: &[RawNode]) -> Loaded<Vec<Node>> {
     let mut nodes: Vec<Node> = Vec::with_capacity(raw.len());
     let mut types: Vec<(Type, u32)> = Vec::with_capacity(raw.len());
@@ -86,43 +88,12 @@ pub(super) fn place_of(place: &str, text: &str) -> Loaded<usize> {
     }
 }
 
+#[inline(never)]
 pub(super) fn node(packs: &Packs, place: &str, raw: &RawNode) -> Loaded<Node> {
     let constant = raw.k.as_deref().unwrap_or_default();
     let args = raw.a.as_slice();
-    let fact = || -> Loaded<(usize, &FactKind)> {
-        let id = constant.split(' ').next().unwrap_or_default();
-        match packs.fact(id) {
-            Some((at, fact)) => Ok((at, &fact.kind)),
-            None => part(place, "a fact of the vocabulary"),
-        }
-    };
     Ok(match (raw.o.as_str(), args) {
-        ("bool", []) => Node::Truth(constant == "true"),
-        ("num", []) => Node::Number(decimal(place, constant)?),
-        ("day", []) => Node::Number(date::to_number(day(place, constant)?)),
-        ("unknown", []) => {
-            let (lo, hi) = constant.split_once("..").unwrap_or((constant, ""));
-            let end = |text: &str| if text.is_empty() { Ok(None) } else { decimal(place, text).map(Some) };
-            Node::Unknown(Interval { lo: end(lo)?, hi: end(hi)? })
-        }
-        ("fact", []) => match fact()? {
-            (at, FactKind::Truth) => Node::TruthFact(at),
-            (at, FactKind::Number { .. } | FactKind::Day { .. }) => Node::Fact(at),
-            (_, FactKind::Choice(_)) => return part(place, "a fact that is not a choice"),
-        },
-        ("in", []) => match fact()? {
-            (at, FactKind::Choice(options)) => {
-                let mut bits = 0_u64;
-                for id in constant.split(' ').skip(1) {
-                    match options.iter().position(|it| it.id == id) {
-                        Some(bit) => bits |= 1 << bit,
-                        None => return part(place, "options that the fact has"),
-                    }
-                }
-                Node::In(at, bits)
-            }
-            _ => return part(place, "a choice fact"),
-        },
+        (name, []) => return leaf(packs, place, name, constant),
         ("lt", [a, b]) => Node::Less(*a, *b),
         ("le", [a, b]) => Node::AtMost(*a, *b),
         ("eq", [a, b]) => Node::Equal(*a, *b),
@@ -145,9 +116,64 @@ pub(super) fn node(packs: &Packs, place: &str, raw: &RawNode) -> Loaded<Node> {
         ("year", [a]) => Node::Year(*a),
         ("month_start", [a]) => Node::MonthStart(*a),
         ("months", [a, b]) => Node::Months(*a, *b),
-        ("row", []) => Node::Row,
-        ("previous", []) => Node::Previous(place_of(place, constant)?),
-        ("total", []) => Node::Total(place_of(place, constant)?),
-        _ => return part(place, "an operation of format 1 with its arguments"),
+        _ => return unknown(place),
     })
+}
+
+/// A node that is made of no others.
+#[inline(never)]
+fn leaf(packs: &Packs, place: &str, name: &str, constant: &str) -> Loaded<Node> {
+    match name {
+        "bool" => Ok(Node::Truth(constant == "true")),
+        "num" => decimal(place, constant).map(Node::Number),
+        "day" => day(place, constant).map(|it| Node::Number(date::to_number(it))),
+        "unknown" => open(place, constant),
+        "fact" => of_fact(packs, place, constant),
+        "in" => of_choice(packs, place, constant),
+        "row" => Ok(Node::Row),
+        "previous" => place_of(place, constant).map(Node::Previous),
+        "total" => place_of(place, constant).map(Node::Total),
+        _ => unknown(place),
+    }
+}
+
+fn unknown<T>(place: &str) -> Loaded<T> {
+    part(place, "an operation of format 1 with its arguments")
+}
+
+/// A figure that the record does not give: `least..most`, either of which may be missing.
+#[inline(never)]
+fn open(place: &str, constant: &str) -> Loaded<Node> {
+    let (lo, hi) = constant.split_once("..").unwrap_or((constant, ""));
+    let end = |text: &str| if text.is_empty() { Ok(None) } else { decimal(place, text).map(Some) };
+    Ok(Node::Unknown(Interval { lo: end(lo)?, hi: end(hi)? }))
+}
+
+#[inline(never)]
+fn of_fact(packs: &Packs, place: &str, constant: &str) -> Loaded<Node> {
+    let id = constant.split(' ').next().unwrap_or_default();
+    match packs.fact(id).map(|(at, fact)| (at, &fact.kind)) {
+        Some((at, FactKind::Truth)) => Ok(Node::TruthFact(at)),
+        Some((at, FactKind::Number { .. } | FactKind::Day { .. })) => Ok(Node::Fact(at)),
+        Some((_, FactKind::Choice(_))) => part(place, "a fact that is not a choice"),
+        None => part(place, "a fact of the vocabulary"),
+    }
+}
+
+/// The name of a choice, and the options that are meant.
+#[inline(never)]
+fn of_choice(packs: &Packs, place: &str, constant: &str) -> Loaded<Node> {
+    let mut words = constant.split(' ');
+    let Some((at, fact)) = packs.fact(words.next().unwrap_or_default()) else {
+        return part(place, "a fact of the vocabulary");
+    };
+    let FactKind::Choice(options) = &fact.kind else { return part(place, "a choice fact") };
+    let mut bits = 0_u64;
+    for id in words {
+        match options.iter().position(|it| it.id == id) {
+            Some(bit) => bits |= 1 << bit,
+            None => return part(place, "options that the fact has"),
+        }
+    }
+    Ok(Node::In(at, bits))
 }

@@ -1,10 +1,10 @@
 //! One scheme: every source, figure and node that it names must exist.
 
 use super::node::{Type, nodes, typed};
-use super::{Loaded, confidence, day, fact_place, figure_value, opt_day, part, unit};
+use super::{Loaded, PackError, confidence, day, each, fact_place, figure_value, opt_day, part, unit};
 use crate::expr::Node;
 use crate::money::Rounding;
-use crate::pack::raw::{RawFigure, RawSchedule, RawScheme, RawStep};
+use crate::pack::raw::{RawClaim, RawCondition, RawDocument, RawFigure, RawQuota, RawSchedule, RawScheme, RawStep};
 use crate::pack::{
     Assumption, Certainty, Claim, Condition, Confidence, DaysAfter, Document, Effect, Figure, Packs, Quota, Scheme,
     Step, Verdict, Version, Window,
@@ -12,136 +12,67 @@ use crate::pack::{
 use crate::schedule::{Column, Schedule};
 use crate::value::Interval;
 
+// Every part in a function of its own: a browser compiles each when it is first called, and what is called
+// often once more, for which one large function would take it long.
+
+/// What the parts of a scheme are checked against.
+struct Ground<'a> {
+    packs: &'a Packs,
+    /// How errors name the scheme.
+    place: &'a str,
+    nodes: &'a [Node],
+    n_documents: usize,
+    figures: &'a [Figure],
+}
+
+impl Ground<'_> {
+    fn source(&self, it: usize) -> Loaded<usize> {
+        if it < self.n_documents { Ok(it) } else { part(self.place, "a source that exists") }
+    }
+
+    fn known(&self, them: Vec<usize>) -> Loaded<Vec<usize>> {
+        let all = them.iter().all(|it| *it < self.figures.len());
+        if all { Ok(them) } else { part(self.place, "figures that exist") }
+    }
+
+    fn typed(&self, at: usize, expected: Type) -> Loaded<usize> {
+        typed(self.place, self.nodes, at, expected)
+    }
+}
+
+#[inline(never)]
 pub(super) fn scheme(packs: &Packs, raw: RawScheme) -> Loaded<Scheme> {
-    let place = format!("scheme `{}`", raw.id);
+    let place = ["scheme `", &raw.id, "`"].concat();
     let nodes = nodes(packs, &place, &raw.nodes)?;
     let n_documents = raw.documents.len();
-    let source = |it: usize| if it < n_documents { Ok(it) } else { part(place.clone(), "a source that exists") };
-    let figures: Vec<Figure> =
-        raw.figures.into_iter().map(|it| figure(&place, n_documents, it)).collect::<Loaded<_>>()?;
-    let known_figures = |them: Vec<usize>| {
-        if them.iter().all(|it| *it < figures.len()) { Ok(them) } else { part(place.clone(), "figures that exist") }
-    };
-    let step = |raw: RawStep| -> Loaded<Step> {
-        let round = match raw.round.as_deref().map(Rounding::named) {
-            None => None,
-            Some(Some(mode)) => Some(mode),
-            Some(None) => return part(place.clone(), "a rounding such as floor_fen"),
-        };
-        Ok(Step {
-            node: typed(&place, &nodes, raw.node, Type::Number)?,
-            unit: unit(&place, &raw.kind)?,
-            id: raw.id,
-            say: raw.say,
-            round,
-            round_source: raw.round_source.map(source).transpose()?,
-            figures: known_figures(raw.figures)?,
-        })
-    };
-    let mut conditions = Vec::new();
-    for it in raw.conditions {
-        let window = match it.window {
-            None => None,
-            Some(window) => Some(Window {
-                fact: fact_place(packs, &window.fact)?,
-                from: opt_day(&place, &window.from)?,
-                to: opt_day(&place, &window.to)?,
-            }),
-        };
-        conditions.push(Condition {
-            node: typed(&place, &nodes, it.node, Type::Truth)?,
-            id: it.id,
-            say: it.say,
-            source: source(it.source)?,
-            confidence: confidence(&place, &it.confidence)?,
-            figures: known_figures(it.figures)?,
-            window,
-        });
-    }
-    let quota = match raw.quota {
-        None => None,
-        Some(it) => Some(Quota {
-            per: it.per,
-            period: it.period,
-            max: it.max,
-            by_category: it.by_category,
-            exceptions: it.exceptions,
-            cap_per_category: match it.cap_per_category {
-                None => None,
-                Some(at) => match figures.get(at).and_then(|it| it.value) {
-                    Some(cap) => Some(cap),
-                    None => return part(place, "a known figure as cap per category"),
-                },
-            },
-            source: source(it.source)?,
-            say: it.say,
-        }),
-    };
-    let claim = Claim {
-        how: raw.claim.how,
-        place: raw.claim.place,
-        materials: raw.claim.materials,
-        apply_by: opt_day(&place, &raw.claim.apply_by)?,
-        apply_by_say: raw.claim.apply_by_say,
-        days_after: match raw.claim.days_after {
-            None => None,
-            Some(it) => Some(DaysAfter { fact: fact_place(packs, &it.fact)?, days: it.days, say: it.say }),
-        },
-        source: raw.claim.source.map(source).transpose()?,
-        confidence: confidence(&place, raw.claim.confidence.as_deref().unwrap_or("unknown"))?,
-    };
-    let amount = step(RawStep { id: "amount".to_owned(), ..raw.amount })?;
-    let steps: Vec<Step> = raw.steps.into_iter().map(step).collect::<Loaded<_>>()?;
+    let figures = each(raw.figures, |it| figure(&place, n_documents, it))?;
+    let ground = Ground { packs, place: &place, nodes: &nodes, n_documents, figures: &figures };
+    let conditions = each(raw.conditions, |it| condition(&ground, it))?;
+    let quota = raw.quota.map(|it| quota(&ground, it)).transpose()?;
+    let claim = claim(&ground, raw.claim)?;
+    let amount = step(&ground, RawStep { id: "amount".to_owned(), ..raw.amount })?;
+    let steps = each(raw.steps, |it| step(&ground, it))?;
     Ok(Scheme {
-        weakest: weakest(&conditions, steps.iter().chain([&amount]), &figures),
-        effect: match Effect::NAMES.iter().find(|(name, _)| *name == raw.effect) {
-            Some((_, it)) => *it,
-            None => return part(place, "an effect of format 1"),
-        },
-        verdicts: raw
-            .verdicts
-            .into_iter()
-            .map(|it| Ok(Verdict { node: typed(&place, &nodes, it.node, Type::Truth)?, id: it.id, say: it.say }))
-            .collect::<Loaded<_>>()?,
+        weakest: weakest(&conditions, &steps, &amount, &figures),
+        effect: effect(&place, &raw.effect)?,
+        verdicts: each(raw.verdicts, |it| {
+            Ok(Verdict { node: ground.typed(it.node, Type::Truth)?, id: it.id, say: it.say })
+        })?,
         schedule: raw.schedule.map(|it| schedule(&place, &nodes, it)).transpose()?,
-        certainty: match raw.certainty.as_str() {
-            "entitled" => Certainty::Entitled,
-            "if_claimed" => Certainty::IfClaimed,
-            "if_drawn" => Certainty::IfDrawn,
-            "funds_may_end" => Certainty::FundsMayEnd,
-            _ => return part(place, "a certainty: entitled, if_claimed, if_drawn or funds_may_end"),
-        },
+        certainty: certainty(&place, &raw.certainty)?,
         amount,
         steps,
-        assumptions: raw
-            .assumptions
-            .into_iter()
-            .map(|it| {
-                let node = it.node.map(|at| typed(&place, &nodes, at, Type::Truth)).transpose()?;
-                Ok(Assumption { say: it.say, node })
-            })
-            .collect::<Loaded<_>>()?,
-        documents: raw
-            .documents
-            .into_iter()
-            .map(|it| {
-                Ok(Document {
-                    title: it.title,
-                    number: it.number,
-                    issuer: it.issuer,
-                    date: it.date,
-                    url: it.url,
-                    confidence: confidence(&place, &it.confidence)?,
-                    note: it.note,
-                })
-            })
-            .collect::<Loaded<_>>()?,
+        assumptions: each(raw.assumptions, |it| {
+            let node = it.node.map(|at| ground.typed(at, Type::Truth)).transpose()?;
+            Ok(Assumption { say: it.say, node })
+        })?,
+        documents: each(raw.documents, |it| document(&place, it))?,
         conditions,
         quota,
         claim,
-        figures,
         facts: facts_read(&nodes),
         only_added: only_added(&nodes),
+        figures,
         nodes,
         id: raw.id,
         title: raw.title,
@@ -159,7 +90,119 @@ pub(super) fn scheme(packs: &Packs, raw: RawScheme) -> Loaded<Scheme> {
     })
 }
 
+#[inline(never)]
+fn effect(place: &str, name: &str) -> Loaded<Effect> {
+    match Effect::NAMES.iter().find(|(it, _)| *it == name) {
+        Some((_, it)) => Ok(*it),
+        None => part(place, "an effect of format 1"),
+    }
+}
+
+#[inline(never)]
+fn certainty(place: &str, name: &str) -> Loaded<Certainty> {
+    match name {
+        "entitled" => Ok(Certainty::Entitled),
+        "if_claimed" => Ok(Certainty::IfClaimed),
+        "if_drawn" => Ok(Certainty::IfDrawn),
+        "funds_may_end" => Ok(Certainty::FundsMayEnd),
+        _ => part(place, "a certainty: entitled, if_claimed, if_drawn or funds_may_end"),
+    }
+}
+
+#[inline(never)]
+fn document(place: &str, it: RawDocument) -> Loaded<Document> {
+    Ok(Document {
+        title: it.title,
+        number: it.number,
+        issuer: it.issuer,
+        date: it.date,
+        url: it.url,
+        confidence: confidence(place, &it.confidence)?,
+        note: it.note,
+    })
+}
+
+#[inline(never)]
+fn rounding(place: &str, name: Option<&str>) -> Loaded<Option<Rounding>> {
+    match name.map(Rounding::named) {
+        Some(None) => part(place, "a rounding such as floor_fen"),
+        known => Ok(known.flatten()),
+    }
+}
+
+#[inline(never)]
+fn step(ground: &Ground<'_>, raw: RawStep) -> Loaded<Step> {
+    Ok(Step {
+        round: rounding(ground.place, raw.round.as_deref())?,
+        node: ground.typed(raw.node, Type::Number)?,
+        unit: unit(ground.place, &raw.kind)?,
+        id: raw.id,
+        say: raw.say,
+        round_source: raw.round_source.map(|it| ground.source(it)).transpose()?,
+        figures: ground.known(raw.figures)?,
+    })
+}
+
+#[inline(never)]
+fn condition(ground: &Ground<'_>, it: RawCondition) -> Loaded<Condition> {
+    let window = match it.window {
+        None => None,
+        Some(window) => Some(Window {
+            fact: fact_place(ground.packs, &window.fact)?,
+            from: opt_day(ground.place, &window.from)?,
+            to: opt_day(ground.place, &window.to)?,
+        }),
+    };
+    Ok(Condition {
+        node: ground.typed(it.node, Type::Truth)?,
+        id: it.id,
+        say: it.say,
+        source: ground.source(it.source)?,
+        confidence: confidence(ground.place, &it.confidence)?,
+        figures: ground.known(it.figures)?,
+        window,
+    })
+}
+
+#[inline(never)]
+fn quota(ground: &Ground<'_>, it: RawQuota) -> Loaded<Quota> {
+    Ok(Quota {
+        per: it.per,
+        period: it.period,
+        max: it.max,
+        by_category: it.by_category,
+        exceptions: it.exceptions,
+        cap_per_category: match it.cap_per_category {
+            None => None,
+            Some(at) => match ground.figures.get(at).and_then(|it| it.value) {
+                Some(cap) => Some(cap),
+                None => return part(ground.place, "a known figure as cap per category"),
+            },
+        },
+        source: ground.source(it.source)?,
+        say: it.say,
+    })
+}
+
+#[inline(never)]
+fn claim(ground: &Ground<'_>, it: RawClaim) -> Loaded<Claim> {
+    Ok(Claim {
+        how: it.how,
+        place: it.place,
+        materials: it.materials,
+        apply_by: opt_day(ground.place, &it.apply_by)?,
+        apply_by_say: it.apply_by_say,
+        days_after: match it.days_after {
+            None => None,
+            Some(it) => Some(DaysAfter { fact: fact_place(ground.packs, &it.fact)?, days: it.days, say: it.say }),
+        },
+        source: it.source.map(|it| ground.source(it)).transpose()?,
+        confidence: confidence(ground.place, it.confidence.as_deref().unwrap_or("unknown"))?,
+    })
+}
+
 /// Whether no comparison and no greatest-of is made of a figure that the record does not give.
+#[inline(never)]
 fn only_added(nodes: &[Node]) -> bool {
     let mut vague = vec![false; nodes.len()];
     for (at, node) in nodes.iter().enumerate() {
@@ -178,26 +221,25 @@ fn only_added(nodes: &[Node]) -> bool {
 }
 
 /// A chain is as strong as its weakest link.
-fn weakest<'a>(conditions: &[Condition], steps: impl Iterator<Item = &'a Step>, figures: &[Figure]) -> Confidence {
+#[inline(never)]
+fn weakest(conditions: &[Condition], steps: &[Step], amount: &Step, figures: &[Figure]) -> Confidence {
+    let steps = steps.iter().chain([amount]);
     let used = steps.flat_map(|it| it.figures.iter()).chain(conditions.iter().flat_map(|it| it.figures.iter()));
     let figures = used.filter_map(|it| figures.get(*it)).map(|it| it.confidence);
     conditions.iter().map(|it| it.confidence).chain(figures).min().unwrap_or(Confidence::Unknown)
 }
 
+#[inline(never)]
 pub(super) fn schedule(place: &str, nodes: &[Node], raw: RawSchedule) -> Loaded<Schedule> {
     let mut columns = Vec::new();
     for it in raw.columns {
-        let round = match it.round.as_deref().map(Rounding::named) {
-            Some(None) => return part(place, "a rounding such as floor_fen"),
-            known => known.flatten(),
-        };
         columns.push(Column {
+            round: rounding(place, it.round.as_deref())?,
             unit: unit(place, &it.kind)?,
             node: typed(place, nodes, it.node, Type::Number)?,
             start: it.start.map(|at| typed(place, nodes, at, Type::Number)).transpose()?,
             id: it.id,
             say: it.say,
-            round,
             total: it.total,
         });
     }
@@ -219,6 +261,7 @@ pub(super) fn schedule(place: &str, nodes: &[Node], raw: RawSchedule) -> Loaded<
 }
 
 /// The facts that nodes read, each once, in the order of the rule.
+#[inline(never)]
 pub(super) fn facts_read(nodes: &[Node]) -> Vec<usize> {
     let mut facts = Vec::new();
     for node in nodes {
@@ -231,30 +274,42 @@ pub(super) fn facts_read(nodes: &[Node]) -> Vec<usize> {
     facts
 }
 
+#[inline(never)]
 pub(super) fn figure(place: &str, n_documents: usize, raw: RawFigure) -> Loaded<Figure> {
-    let place = format!("{place}, figure `{}`", raw.id);
-    let unit = unit(&place, &raw.kind)?;
-    let value = |it: &Option<String>| it.as_deref().map(|it| figure_value(&place, &unit, it)).transpose();
+    // The name of the figure is written down only where something is wrong.
+    let here = |err: PackError| match err {
+        PackError::Part(_, expected) => PackError::Part([place, ", figure `", &raw.id, "`"].concat(), expected),
+        err => err,
+    };
+    let figure = values(n_documents, &raw).map_err(here)?;
+    Ok(Figure { id: raw.id, say: raw.say, ..figure })
+}
+
+/// All of a figure but its words.
+#[inline(never)]
+fn values(n_documents: usize, raw: &RawFigure) -> Loaded<Figure> {
+    let unit = unit("", &raw.kind)?;
+    let value = |it: &Option<String>| it.as_deref().map(|it| figure_value("", &unit, it)).transpose();
     if raw.source >= n_documents || raw.versions.iter().any(|it| it.source >= n_documents) {
-        return part(place, "a source that exists");
+        return part("", "a source that exists");
     }
     let (known, at_least, at_most) = (value(&raw.value)?, value(&raw.at_least)?, value(&raw.at_most)?);
-    let mut versions = Vec::new();
+    let mut versions = Vec::with_capacity(raw.versions.len());
     for it in &raw.versions {
         versions.push(Version {
-            value: figure_value(&place, &unit, &it.value)?,
+            value: figure_value("", &unit, &it.value)?,
             source: it.source,
-            known_on: day(&place, &it.known_on)?,
-            retroactive_from: opt_day(&place, &it.retroactive_from)?,
+            known_on: day("", &it.known_on)?,
+            retroactive_from: opt_day("", &it.retroactive_from)?,
         });
     }
     Ok(Figure {
-        confidence: confidence(&place, &raw.confidence)?,
+        confidence: confidence("", &raw.confidence)?,
         value: known,
         at_least,
         at_most,
-        id: raw.id,
-        say: raw.say,
+        id: String::new(),
+        say: String::new(),
         unit,
         source: raw.source,
         versions,
