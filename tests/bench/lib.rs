@@ -9,7 +9,8 @@ mod web;
 use engine::answers::{Value, read_value, write_value};
 use engine::date::{self, Date};
 use engine::pack::{Calculator, Scheme};
-use engine::{Answers, Assessment, Packs, Quote, Session, assess, quote};
+use engine::quote::Range;
+use engine::{Answers, Assessment, Packs, Quote, Session, Shelf, assess, quote};
 use rust_decimal::Decimal;
 use std::hint::black_box;
 
@@ -158,7 +159,7 @@ impl Course {
     pub fn calculator(&self, category: usize, fen: Option<i32>) -> f64 {
         let answers = self.real.all(category, fen);
         let it: Assessment = black_box(assess(self.real.packs, self.calculator, &answers, self.real.on));
-        it.total.most.map_or(f64::NAN, |it| yuan(it.yuan()))
+        most_of(&it.total)
     }
 
     /// The demonstration quote in words.
@@ -172,10 +173,62 @@ impl Course {
     }
 }
 
-/// Reads the compiled packs and lets them go; how many schemes they hold.
+/// Compiled packs as a page starts with them: opened, and nothing that is not asked for is read.
+pub struct Release(Shelf);
+
+impl Release {
+    /// Opens the compiled packs: from here on every page can be answered.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn open(json: Vec<u8>) -> Result<Release, String> {
+        Shelf::open(json).map(Release).map_err(|err| err.to_string())
+    }
+
+    /// How many schemes there are.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.0.schemes().count()
+    }
+
+    /// The first answer of a page: its schemes are read, and the calculator worked out of which only the
+    /// category of one item is known.
+    ///
+    /// # Errors
+    /// When the packs are not what the operation expects.
+    pub fn first(&self) -> Result<f64, String> {
+        let packs = self.0.calculator(CALCULATOR).map_err(|err| err.to_string())?;
+        let calculator = packs.calculator(CALCULATOR).ok_or("the packs have no such calculator")?;
+        let mut answers = Answers::with_items(1);
+        for (fact, item, text) in [("purchase_date", None, ON), ("item_category", Some(0), "phone")] {
+            answers.read(&packs, fact, item, text).map_err(|err| err.to_string())?;
+        }
+        let on = date::parse_iso(ON).ok_or("no day")?;
+        Ok(most_of(&black_box(assess(&packs, calculator, &answers, on)).total))
+    }
+
+    /// Every scheme, the package and every voucher round of the same packs, read and checked; how many schemes
+    /// and rounds there are.
+    ///
+    /// # Errors
+    /// When one of them cannot be read.
+    pub fn all(&self, json: &[u8]) -> Result<usize, String> {
+        let packs = black_box(self.0.all()).map_err(|err| err.to_string())?;
+        let rounds = black_box(engine::campaign::load(json)).map_err(|err| err.to_string())?;
+        Ok(packs.schemes().len() + rounds.len())
+    }
+}
+
+/// Opens the compiled packs and lets them go; how many schemes they hold.
 #[must_use]
-pub fn load(json: &[u8]) -> usize {
-    black_box(Packs::load(json)).map_or(0, |it| it.schemes().len())
+pub fn load(json: Vec<u8>) -> usize {
+    black_box(Release::open(json)).map_or(0, |it| it.size())
+}
+
+/// The same with all that is in them read.
+#[must_use]
+pub fn load_all(json: &[u8]) -> usize {
+    black_box(Release::open(json.to_vec())).and_then(|it| it.all(json)).unwrap_or_default()
 }
 
 fn price(fen: i32) -> Value {
@@ -183,7 +236,11 @@ fn price(fen: i32) -> Value {
 }
 
 fn most(quote: &Quote) -> f64 {
-    black_box(quote).range.most.map_or(f64::NAN, |it| yuan(it.yuan()))
+    most_of(&black_box(quote).range)
+}
+
+fn most_of(range: &Range) -> f64 {
+    range.most.map_or(f64::NAN, |it| yuan(it.yuan()))
 }
 
 /// The amount as a number of JavaScript, exact up to the last bit.

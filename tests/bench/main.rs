@@ -3,7 +3,7 @@
 // Natively the operations stand for themselves; on the target of the browser there is no such program.
 #![cfg_attr(target_arch = "wasm32", allow(unused, reason = "only the library is built for the browser"))]
 
-use bench::{Course, load};
+use bench::{Course, load, load_all};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -74,7 +74,9 @@ fn time(folder: &Path) -> Result<(), String> {
     });
     note("calculator_open", &mut || course.calculator(next().0, None));
     #[allow(clippy::cast_precision_loss, reason = "a number of schemes")]
-    note("load", &mut || load(&shipped) as f64);
+    note("load", &mut || load(shipped.clone()) as f64);
+    #[allow(clippy::cast_precision_loss, reason = "a number of schemes")]
+    note("load_all", &mut || load_all(&shipped) as f64);
     println!("{}", serde_json::Value::Object(line));
     Ok(())
 }

@@ -61,8 +61,37 @@ impl Bench {
     }
 }
 
+/// See [`crate::Release`].
+#[wasm_bindgen]
+pub struct Release(crate::Release);
+
+#[wasm_bindgen]
+impl Release {
+    /// See [`crate::Release::open`].
+    #[wasm_bindgen(constructor)]
+    pub fn open(json: Vec<u8>) -> Result<Release, String> {
+        crate::Release::open(json).map(Release)
+    }
+
+    /// See [`crate::Release::first`].
+    pub fn first(&self) -> Result<f64, String> {
+        self.0.first()
+    }
+
+    /// See [`crate::Release::all`].
+    pub fn all(&self, json: &[u8]) -> Result<usize, String> {
+        self.0.all(json)
+    }
+}
+
 /// See [`crate::load`].
 #[wasm_bindgen]
-pub fn load(json: &[u8]) -> usize {
+pub fn load(json: Vec<u8>) -> usize {
     crate::load(json)
+}
+
+/// See [`crate::load_all`].
+#[wasm_bindgen]
+pub fn load_all(json: &[u8]) -> usize {
+    crate::load_all(json)
 }
