@@ -39,6 +39,18 @@ pub fn planner(house: &House) -> Outcome {
     write(house, "planner", "Planner", &said)
 }
 
+/// Times how long the calculators of the built site take to answer a tap or a key on a slow device.
+pub fn pages(house: &House) -> Outcome {
+    let browser = tools::browser().ok_or("no Chromium: run `cargo xtask tools --browser`, or set CHROMIUM to its path")?;
+    if !house.at("dist/index.html").is_file() {
+        return Err("there is no built site: run `cargo xtask build`".into());
+    }
+    eprintln!("xtask: timing; about ten minutes, longer on a busy machine");
+    let mut node = house.command("node");
+    let said = answer(node.arg("tests/bench/pages.mjs").env("CHROMIUM", browser), "tests/bench/pages.mjs")?;
+    write(house, "pages", "Pages", &said)
+}
+
 /// What is timed, built natively and as the shipped module is.
 struct Timed {
     path: OsString,
