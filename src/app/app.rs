@@ -65,7 +65,7 @@ pub fn App(props: &AppProps) -> Html {
     use_address(&store);
     use_links(&store);
     // The schemes of the page that is open are read here, so that whatever is drawn finds them.
-    let opened = use_memo(((*loading).clone(), store.page), |(loading, page)| loading.on(*page));
+    let opened = use_memo(((*loading).clone(), store.page), |(loading, page)| loading.on(props.kit, *page));
     let packs = match &*opened {
         Loading::Ready(packs) => Some(packs),
         _ => None,

@@ -37,6 +37,8 @@ pub struct Kit {
     pub find: fn(&PacksRef, &Form, Option<Date>) -> Option<Find>,
     /// Reads the files of a page, in the order in which the page names them.
     pub read: fn(Vec<Vec<u8>>) -> Result<Content, PackError>,
+    /// Reads what a page needs beyond that when it is opened.
+    pub open: fn(&PacksRef, Page) -> Result<PacksRef, PackError>,
 }
 
 impl PartialEq for Kit {
@@ -62,6 +64,7 @@ const PLAIN: Kit = Kit {
     till: |_, _, _| None,
     find: |_, _, _| None,
     read: |_| Err(strange()),
+    open: |packs, _| Ok(packs.clone()),
 };
 
 /// Files that no page of the module asks for.
@@ -75,6 +78,7 @@ const RULES: Kit = Kit {
     scale: work::scale,
     work: work::work,
     insight: |packs, work, now, all, on| insight::insight(packs, work, now, all, on),
+    open: PacksRef::on,
     ..PLAIN
 };
 

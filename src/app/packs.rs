@@ -3,6 +3,7 @@
 //! A page with a calculator reads the schemes of that calculator when it is opened ([`Loading::on`]) and no
 //! others; from there on everything that a page asks for is here and has been checked.
 
+use crate::kit::Kit;
 use crate::route::Page;
 use crate::work::calculator_on;
 use engine::campaign::Campaign;
@@ -46,7 +47,7 @@ impl PacksRef {
     ///
     /// # Errors
     /// When one of them is inconsistent.
-    fn on(&self, page: Page) -> Result<PacksRef, PackError> {
+    pub fn on(&self, page: Page) -> Result<PacksRef, PackError> {
         let Some(shelf) = &self.0.shelf else { return Ok(self.clone()) };
         let id = calculator_on(page).unwrap_or_default();
         let packs = shelf.calculator(&id)?.with_package(&self.0.packs);
@@ -122,11 +123,11 @@ impl Loading {
         }
     }
 
-    /// The same for a page: with the schemes that it needs.
+    /// The same for a page of a module: with the schemes that it needs.
     #[must_use]
-    pub fn on(&self, page: Page) -> Loading {
+    pub fn on(&self, kit: Kit, page: Page) -> Loading {
         let Loading::Ready(packs) = self else { return self.clone() };
-        match packs.on(page) {
+        match (kit.open)(packs, page) {
             Ok(it) => Loading::Ready(it),
             Err(why) => Loading::Broken(why.to_string().into()),
         }

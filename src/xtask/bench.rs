@@ -41,7 +41,8 @@ pub fn planner(house: &House) -> Outcome {
 
 /// Times how long the calculators of the built site take to answer a tap or a key on a slow device.
 pub fn pages(house: &House) -> Outcome {
-    let browser = tools::browser().ok_or("no Chromium: run `cargo xtask tools --browser`, or set CHROMIUM to its path")?;
+    let browser =
+        tools::browser().ok_or("no Chromium: run `cargo xtask tools --browser`, or set CHROMIUM to its path")?;
     if !house.at("dist/index.html").is_file() {
         return Err("there is no built site: run `cargo xtask build`".into());
     }
