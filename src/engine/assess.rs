@@ -105,7 +105,7 @@ pub(crate) fn assess_schemes(
     let quotes: Vec<Quote> = joint.instances.iter_mut().map(|it| quote_instance(packs, variables, it)).collect();
     // What cannot apply is out of the way of the search.
     let mut in_play = quotes.iter().map(|it| it.eligibility != Eligibility::No);
-    joint.in_play = joint.instances.iter().map(|_| in_play.next().unwrap_or(false)).collect();
+    joint.admit(joint.instances.iter().map(|_| in_play.next().unwrap_or(false)).collect());
 
     let boxes = boxes_of(joint.most_rows(domains));
     let (least, most) = ends(&mut joint, domains, boxes);

@@ -24,20 +24,26 @@ pub(crate) struct Line {
     pub value: Interval,
 }
 
+/// How many items of each category a quota pays, by the place of the category.
+pub(crate) fn limits(quota: Option<&Quota>, options: &[String]) -> Vec<Option<u32>> {
+    let limit = |option: &String| {
+        let quota = quota?;
+        quota.exceptions.iter().find(|(id, _)| id == option).map(|(_, max)| *max).or(quota.max)
+    };
+    options.iter().map(limit).collect()
+}
+
 /// The items that share one scheme's quota.
 pub(crate) struct Basket<'a> {
     quota: Option<&'a Quota>,
-    limits: Vec<Option<u32>>,
+    limits: &'a [Option<u32>],
     lines: Vec<Line>,
 }
 
 impl<'a> Basket<'a> {
-    pub(crate) fn new(quota: Option<&'a Quota>, options: &[String], lines: Vec<Line>) -> Basket<'a> {
-        let limit = |option: &String| {
-            let quota = quota?;
-            quota.exceptions.iter().find(|(id, _)| id == option).map(|(_, max)| *max).or(quota.max)
-        };
-        Basket { quota, limits: options.iter().map(limit).collect(), lines }
+    /// `limits`: as [`limits`] has them.
+    pub(crate) fn new(quota: Option<&'a Quota>, limits: &'a [Option<u32>], lines: Vec<Line>) -> Basket<'a> {
+        Basket { quota, limits, lines }
     }
 
     /// What all of them are paid together.

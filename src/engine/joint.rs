@@ -2,7 +2,7 @@
 //! the basket, and their sum.
 
 use crate::assess::Share;
-use crate::basket::{Basket, Line as BasketLine};
+use crate::basket::{Basket, Line as BasketLine, limits};
 use crate::expr::Domain;
 use crate::instance::{Instance, Variables};
 use crate::money::Money;
@@ -17,8 +17,10 @@ pub(crate) struct Joint<'a> {
     pub instances: Vec<Instance<'a>>,
     /// The item of each instance.
     pub items: Vec<Option<usize>>,
-    /// Whether each instance can apply at all.
+    /// Whether each instance can apply at all; see [`Joint::admit`].
     pub in_play: Vec<bool>,
+    /// Who of them competes with whom.
+    contests: Vec<Contest>,
     /// The variable of each item's category.
     categories: Vec<Option<usize>>,
     category_options: Vec<String>,
@@ -48,13 +50,21 @@ impl<'a> Joint<'a> {
             variables.meaning.iter().position(|it| *it == (fact, Some(item)))
         };
         Joint {
-            in_play: vec![true; instances.len()],
+            in_play: Vec::new(),
+            contests: Vec::new(),
             values: vec![Interval::point(Decimal::ZERO); instances.len()],
             instances,
             items,
             categories: (0..n_items).map(variable).collect(),
             category_options: crate::basket::category_options(packs),
         }
+    }
+
+    /// Says which instances can apply; none can before. Who competes with whom follows from it, and is worked
+    /// out here and not box by box.
+    pub(crate) fn admit(&mut self, in_play: Vec<bool>) {
+        self.in_play = in_play;
+        self.contests = self.contests();
     }
 
     /// The most rows of a schedule that one look at a box can take.
@@ -81,7 +91,8 @@ impl<'a> Joint<'a> {
         n_items: usize,
     ) -> Joint<'a> {
         let mut joint = Joint::new(packs, schemes, variables, n_items);
-        joint.in_play = joint.instances.iter_mut().map(|it| it.value(domains).0 != Tri::False).collect();
+        let in_play = joint.instances.iter_mut().map(|it| it.value(domains).0 != Tri::False).collect();
+        joint.admit(in_play);
         joint
     }
 
@@ -89,16 +100,17 @@ impl<'a> Joint<'a> {
     pub(crate) fn order(&self) -> Vec<usize> {
         let value = |idx: &usize| self.values.get(*idx).and_then(|it| it.hi).unwrap_or(Decimal::MAX);
         let mut order = Vec::new();
-        for mut contest in self.contests() {
-            match contest.key {
-                Key::Alone(_) => {}
-                Key::Group(_) => {
+        for contest in &self.contests {
+            let mut members = contest.members.clone();
+            match contest.kind {
+                Kind::Alone => {}
+                Kind::Group => {
                     // The first of the greatest, as the best is taken.
-                    order.extend(contest.members.into_iter().reduce(|a, b| if value(&b) > value(&a) { b } else { a }));
+                    order.extend(members.into_iter().reduce(|a, b| if value(&b) > value(&a) { b } else { a }));
                 }
-                Key::Items(_) => {
-                    crate::num::sort(&mut contest.members, |a, b| value(b) < value(a));
-                    order.extend(contest.members);
+                Kind::Items => {
+                    crate::num::sort(&mut members, |a, b| value(b) < value(a));
+                    order.extend(members);
                 }
             }
         }
@@ -108,27 +120,39 @@ impl<'a> Joint<'a> {
     /// The places of the instances that compete, by group; per-item schemes by scheme.
     fn contests(&self) -> Vec<Contest> {
         let mut contests: Vec<Contest> = Vec::new();
+        // What the members of each have in common: nobody has anything in common with who stands alone.
+        let mut keys: Vec<Option<&str>> = Vec::new();
         for (idx, instance) in self.instances.iter().enumerate() {
-            if !self.in_play.get(idx).copied().unwrap_or(false) || !instance.scheme.effect.is_gain() {
+            let scheme = instance.scheme;
+            if !self.in_play.get(idx).copied().unwrap_or(false) || !scheme.effect.is_gain() {
                 continue;
             }
-            let key = if instance.scheme.per_item {
-                Key::Items(instance.scheme.id.clone())
-            } else {
-                match &instance.scheme.group {
-                    Some(group) => Key::Group(group.clone()),
-                    None => Key::Alone(idx),
-                }
+            let (kind, key) = match &scheme.group {
+                _ if scheme.per_item => (Kind::Items, Some(scheme.id.as_str())),
+                Some(group) => (Kind::Group, Some(group.as_str())),
+                None => (Kind::Alone, None),
             };
-            match contests.iter_mut().find(|it| it.key == key) {
-                Some(it) => it.members.push(idx),
-                None => contests.push(Contest { key, members: vec![idx] }),
+            let mut known = contests.iter_mut().zip(&keys);
+            match known.find(|(it, of)| key.is_some() && it.kind == kind && **of == key) {
+                Some((it, _)) => it.members.push(idx),
+                None => {
+                    let limits = match kind {
+                        Kind::Items => limits(scheme.quota.as_ref(), &self.category_options),
+                        Kind::Alone | Kind::Group => Vec::new(),
+                    };
+                    keys.push(key);
+                    contests.push(Contest { kind, members: vec![idx], limits });
+                }
             }
         }
         contests
     }
 
-    fn basket(&self, members: &[usize], domains: &[Domain]) -> Basket<'a> {
+    fn basket<'b>(&self, contest: &'b Contest, domains: &[Domain]) -> Basket<'b>
+    where
+        'a: 'b,
+    {
+        let members = &contest.members;
         let lines = members.iter().filter_map(|idx| {
             let item = self.items.get(*idx).copied().flatten()?;
             let variable = self.categories.get(item).copied().flatten();
@@ -140,17 +164,17 @@ impl<'a> Joint<'a> {
             Some(BasketLine { category, value })
         });
         let quota = members.first().and_then(|it| self.instances.get(*it)).and_then(|it| it.scheme.quota.as_ref());
-        Basket::new(quota, &self.category_options, lines.collect())
+        Basket::new(quota, &contest.limits, lines.collect())
     }
 
     /// The open variables that the sum can still depend on.
     pub(crate) fn live(&mut self, domains: &[Domain]) -> Vec<usize> {
         self.bound(domains);
         let mut live = Vec::new();
-        for contest in self.contests() {
+        for contest in &self.contests {
             for idx in &contest.members {
                 let value = self.values.get(*idx).copied().unwrap_or(Interval::UNKNOWN);
-                let beaten = matches!(contest.key, Key::Group(_))
+                let beaten = contest.kind == Kind::Group
                     && contest.members.iter().any(|other| {
                         let rival = self.values.get(*other).copied().unwrap_or(Interval::UNKNOWN);
                         other != idx && matches!((value.hi, rival.lo), (Some(hi), Some(lo)) if hi < lo)
@@ -191,12 +215,12 @@ impl<'a> Joint<'a> {
             *value = Interval { lo: quote.range.least.map(Money::yuan), hi: quote.range.most.map(Money::yuan) };
         }
         let mut shares = vec![Share::Whole; self.instances.len()];
-        for contest in self.contests() {
-            match contest.key {
-                Key::Alone(_) => {}
-                Key::Group(_) => self.rank(&contest.members, &mut shares),
-                Key::Items(_) => {
-                    let paid = self.basket(&contest.members, domains).paid();
+        for contest in &self.contests {
+            match contest.kind {
+                Kind::Alone => {}
+                Kind::Group => self.rank(&contest.members, &mut shares),
+                Kind::Items => {
+                    let paid = self.basket(contest, domains).paid();
                     for (idx, (least, most)) in contest.members.iter().zip(paid) {
                         if let Some(it) = shares.get_mut(*idx) {
                             *it = Share::Quota(Money::from_yuan(least), most.map(Money::from_yuan));
@@ -231,16 +255,22 @@ impl<'a> Joint<'a> {
     }
 }
 
+/// Instances that compete: places of instances.
 struct Contest {
-    key: Key,
+    kind: Kind,
     members: Vec<usize>,
+    /// How many items of each category are paid.
+    limits: Vec<Option<u32>>,
 }
 
-#[derive(PartialEq, Eq)]
-enum Key {
-    Alone(usize),
-    Group(String),
-    Items(String),
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// One scheme in no group.
+    Alone,
+    /// The schemes of a group.
+    Group,
+    /// The items of one scheme.
+    Items,
 }
 
 impl Objective for Joint<'_> {
@@ -287,9 +317,9 @@ impl<'a> Joint<'a> {
     /// The sum of what the instances were found to be, the best of each group, within quotas.
     fn total(&self, domains: &[Domain]) -> Interval {
         let mut total = Interval::point(Decimal::ZERO);
-        for contest in self.contests() {
-            let value = match contest.key {
-                Key::Items(_) => self.basket(&contest.members, domains).total(),
+        for contest in &self.contests {
+            let value = match contest.kind {
+                Kind::Items => self.basket(contest, domains).total(),
                 _ => contest
                     .members
                     .iter()
