@@ -9,7 +9,7 @@ use crate::money::Money;
 use crate::one::quote_instance;
 use crate::pack::{Calculator, Packs, Scheme};
 use crate::quote::{Eligibility, Quote, Range, Reading, other_readings, with_date};
-use crate::search::{boxes_of, ends};
+use crate::search::boxes_of;
 
 /// Everything that a calculator's page shows.
 #[derive(Clone, Debug)]
@@ -108,7 +108,7 @@ pub(crate) fn assess_schemes(
     joint.admit(joint.instances.iter().map(|_| in_play.next().unwrap_or(false)).collect());
 
     let boxes = boxes_of(joint.most_rows(domains));
-    let (least, most) = ends(&mut joint, domains, boxes);
+    let (least, most) = joint.ends(domains, boxes);
     let settled = least.value.is_some() && least.value == most.value;
     let live = if settled { Vec::new() } else { joint.live(domains) };
     let moved_by = live.iter().filter_map(|it| variables.meaning.get(*it).copied());

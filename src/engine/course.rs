@@ -79,7 +79,7 @@ pub fn course(packs: &Packs, calculator: &Calculator, answers: &Answers, on: Dat
 
     let mut joint = Joint::of(packs, schemes(), &as_given, given.n_items());
     let boxes = search::boxes_of(joint.most_rows(&as_given.domains));
-    let (least, most) = search::ends(&mut joint, &as_given.domains, boxes);
+    let (least, most) = joint.ends(&as_given.domains, boxes);
     if !(least.proven && most.proven) {
         return None;
     }

@@ -11,7 +11,7 @@ use crate::num;
 use crate::pack::{Effect, Fact, Packs, Scheme};
 use crate::quantity::{Point, Quantity};
 use crate::schedule;
-use crate::search::Split;
+use crate::search::{Extreme, Split};
 use crate::value::{Interval, Known, Tri};
 use crate::walk::{Attained, Marks, Walk};
 use rust_decimal::Decimal;
@@ -122,6 +122,8 @@ pub(crate) struct Instance<'a> {
     /// Intervals at a point that needs them, such as one with a figure that is not known.
     aside: Memo,
     marks: Marks,
+    /// Both ends of its amount, as a search has found them; whoever uses them must ask of the same box.
+    pub found: Option<(Extreme, Extreme)>,
     /// Room for boxes that a search has left.
     pub room: Vec<Vec<Domain>>,
     /// Whether the box looked at last is a single point.
@@ -165,6 +167,7 @@ impl<'a> Instance<'a> {
             points: Memo::new(),
             aside: Memo::new(),
             marks: Marks::default(),
+            found: None,
             room: Vec::new(),
             at_point: false,
             seen: (false, false),
@@ -239,10 +242,14 @@ impl<'a> Instance<'a> {
         }
     }
 
+    /// The variables of the facts that the scheme reads.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = usize> {
+        self.scheme.facts().iter().filter_map(|it| self.binding.get(*it).copied().flatten())
+    }
+
     /// Whether nothing that the scheme reads is open.
     fn is_point(&self, domains: &[Domain]) -> bool {
-        let variable = |fact: &usize| self.binding.get(*fact).copied().flatten();
-        self.scheme.facts().iter().filter_map(variable).all(|it| match domains.get(it) {
+        self.variables().all(|it| match domains.get(it) {
             Some(Domain::Number(lo, hi, _)) => num::same(lo, hi),
             Some(Domain::Bits(bits)) => bits.is_power_of_two(),
             None => false,

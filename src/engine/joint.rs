@@ -1,6 +1,8 @@
 //! All schemes of a calculator as one quantity to search over: the best of each group, quotas over
 //! the basket, and their sum.
 
+mod apart;
+
 use crate::assess::Share;
 use crate::basket::{Basket, Line as BasketLine, limits};
 use crate::expr::Domain;
@@ -21,6 +23,8 @@ pub(crate) struct Joint<'a> {
     pub in_play: Vec<bool>,
     /// Who of them competes with whom.
     contests: Vec<Contest>,
+    /// Whether each instance is looked at: it is in a contest, and that is in the part that is searched.
+    looked_at: Vec<bool>,
     /// The variable of each item's category.
     categories: Vec<Option<usize>>,
     category_options: Vec<String>,
@@ -52,6 +56,7 @@ impl<'a> Joint<'a> {
         Joint {
             in_play: Vec::new(),
             contests: Vec::new(),
+            looked_at: Vec::new(),
             values: vec![Interval::point(Decimal::ZERO); instances.len()],
             instances,
             items,
@@ -65,6 +70,18 @@ impl<'a> Joint<'a> {
     pub(crate) fn admit(&mut self, in_play: Vec<bool>) {
         self.in_play = in_play;
         self.contests = self.contests();
+        let all: Vec<usize> = (0..self.contests.len()).collect();
+        self.look_at(&all);
+    }
+
+    /// The sum is that of these contests alone, by their places.
+    fn look_at(&mut self, contests: &[usize]) {
+        self.looked_at = vec![false; self.instances.len()];
+        for member in contests.iter().filter_map(|it| self.contests.get(*it)).flat_map(|it| &it.members) {
+            if let Some(it) = self.looked_at.get_mut(*member) {
+                *it = true;
+            }
+        }
     }
 
     /// The most rows of a schedule that one look at a box can take.
@@ -291,7 +308,7 @@ impl Objective for Joint<'_> {
         let undecided = self.values.iter().enumerate().filter(|(_, it)| it.single().is_none());
         let undecided: Vec<usize> = undecided.map(|(idx, _)| idx).collect();
         let split = undecided.into_iter().find_map(|idx| {
-            if !self.in_play.get(idx).copied().unwrap_or(false) {
+            if !self.looked_at.get(idx).copied().unwrap_or(false) {
                 return None;
             }
             self.instances.get_mut(idx)?.walk(domains, false).1
@@ -301,10 +318,10 @@ impl Objective for Joint<'_> {
 }
 
 impl<'a> Joint<'a> {
-    /// Looks at each instance that can apply.
+    /// Looks at each instance that the sum is made of.
     fn look(&mut self, value: impl Fn(&mut Instance<'a>) -> Interval) {
         for (idx, instance) in self.instances.iter_mut().enumerate() {
-            let value = match self.in_play.get(idx) {
+            let value = match self.looked_at.get(idx) {
                 Some(true) => value(instance),
                 _ => Interval::point(Decimal::ZERO),
             };
@@ -317,7 +334,8 @@ impl<'a> Joint<'a> {
     /// The sum of what the instances were found to be, the best of each group, within quotas.
     fn total(&self, domains: &[Domain]) -> Interval {
         let mut total = Interval::point(Decimal::ZERO);
-        for contest in &self.contests {
+        let looked_at = |it: &&Contest| it.members.first().is_some_and(|it| self.looked_at.get(*it) == Some(&true));
+        for contest in self.contests.iter().filter(looked_at) {
             let value = match contest.kind {
                 Kind::Items => self.basket(contest, domains).total(),
                 _ => contest
@@ -338,6 +356,11 @@ impl<'a> Joint<'a> {
 impl Joint<'_> {
     /// Quotas count per category, so an open category can matter when no amount does.
     fn split_category(&self, domains: &[Domain]) -> Option<Split> {
+        let counts =
+            |it: &Contest| it.kind == Kind::Items && it.members.iter().any(|it| self.looked_at.get(*it) == Some(&true));
+        if !self.contests.iter().any(counts) {
+            return None;
+        }
         self.categories.iter().flatten().find_map(|variable| match domains.get(*variable) {
             Some(Domain::Bits(bits)) if bits.count_ones() > 1 => {
                 let first = bits & bits.wrapping_neg();

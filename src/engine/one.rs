@@ -162,6 +162,7 @@ fn search(
     let mut root = Root::new(domains, amount);
     root.split = Some(split);
     root.room = std::mem::take(&mut instance.room);
+    root.room.extend(instance.found.take().into_iter().flat_map(|it| [it.0.at, it.1.at]));
     let (least, most) = ends_from(&mut AmountOf(instance), &mut root, boxes);
     instance.room = root.room;
     let (eligibility, sure) = match truth {
@@ -187,8 +188,8 @@ fn search(
         quote.open = live.iter().filter_map(|it| variables.meaning.get(*it).copied()).collect();
     }
     // A search of many boxes leaves more than the next one is likely to need.
-    instance.room.extend([least.at, most.at]);
     instance.room.truncate(8);
+    instance.found = Some((least, most));
 }
 
 /// Whether the conditions can hold, and whether they can fail; the second part: whether that is certain.

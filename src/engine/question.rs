@@ -99,7 +99,7 @@ fn ends(joint: &mut Joint<'_>, domains: &[Domain]) -> Option<(Decimal, Decimal)>
     let dear = joint.instances.iter().any(|it| it.scheme.schedule.is_some());
     // So many questions and answers are tried that a schedule is looked at no longer than the longest one.
     let boxes = search::boxes_of(if dear { usize::MAX } else { 1 });
-    let (least, most) = search::ends(joint, domains, boxes);
+    let (least, most) = joint.ends(domains, boxes);
     if dear && !(least.proven && most.proven) {
         return None;
     }
