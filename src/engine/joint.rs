@@ -6,13 +6,16 @@ mod apart;
 use crate::assess::Share;
 use crate::basket::{Basket, Line as BasketLine, limits};
 use crate::expr::Domain;
-use crate::instance::{Instance, Variables};
+use crate::instance::{EligibilityOf, Instance, Variables};
 use crate::money::Money;
 use crate::pack::{Calculator, Packs, Scheme};
 use crate::quote::Quote;
-use crate::search::{Cut, Objective, Split};
+use crate::search::{Cut, End, Objective, Split, extreme_within};
 use crate::value::{Interval, Tri};
 use rust_decimal::Decimal;
+
+/// How many boxes may show that a scheme cannot apply.
+const FEW_BOXES: usize = 200;
 
 /// All instances together as one quantity to search over.
 pub(crate) struct Joint<'a> {
@@ -94,9 +97,20 @@ impl<'a> Joint<'a> {
         packs.schemes().iter().filter(|it| calculator.holds(it)).collect()
     }
 
-    /// These schemes, those out of the way that cannot apply.
+    /// These schemes, those out of the way that cannot apply: what a short search can see of it, since a scheme that
+    /// only seems to apply makes every search after this one long.
     pub(crate) fn of(packs: &Packs, schemes: Vec<&'a Scheme>, variables: &Variables, n_items: usize) -> Joint<'a> {
-        Joint::within(packs, schemes, variables, &variables.domains, n_items)
+        let domains = variables.domains.as_slice();
+        let mut joint = Joint::within(packs, schemes, variables, domains, n_items);
+        let mut in_play = std::mem::take(&mut joint.in_play);
+        for (instance, it) in joint.instances.iter_mut().zip(&mut in_play) {
+            *it = *it && {
+                let most = extreme_within(&mut EligibilityOf(instance), domains, End::Most, FEW_BOXES);
+                most.value == Some(Decimal::ONE)
+            };
+        }
+        joint.admit(in_play);
+        joint
     }
 
     /// These schemes, those out of the way that cannot apply within a box.

@@ -94,13 +94,16 @@ fn moved(
     Some(Money::from_yuan(most))
 }
 
-/// Both ends; `None` when one is not known, and where a schedule makes them too dear to be proven.
+/// How many boxes are looked at for one answer to one question: so many are tried that none may take as long as
+/// the total itself.
+const MOST_BOXES: usize = 400;
+
+/// Both ends; `None` when one is not known, or too dear to be proven.
 fn ends(joint: &mut Joint<'_>, domains: &[Domain]) -> Option<(Decimal, Decimal)> {
     let dear = joint.instances.iter().any(|it| it.scheme.schedule.is_some());
-    // So many questions and answers are tried that a schedule is looked at no longer than the longest one.
-    let boxes = search::boxes_of(if dear { usize::MAX } else { 1 });
+    let boxes = if dear { search::boxes_of(usize::MAX) } else { MOST_BOXES };
     let (least, most) = joint.ends(domains, boxes);
-    if dear && !(least.proven && most.proven) {
+    if !(least.proven && most.proven) {
         return None;
     }
     Some((least.value?, most.value?))
