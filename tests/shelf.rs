@@ -95,6 +95,10 @@ fn what_every_page_needs_is_checked_when_it_is_opened() {
         // The version comes first, whatever else has changed.
         (r#"{"schemes":{},"wonder":[{"}":1}],"format":7}"#.to_owned(), "the pack has format version 7"),
         (r#"{"format":"x"}"#.to_owned(), "the pack has no format version"),
+        (r#"{"format":1.0}"#.to_owned(), "the pack has no format version"),
+        (r#"{"format":}"#.to_owned(), "the pack is not readable: expected a value"),
+        (r#"{"facts":,,"format":7}"#.to_owned(), "the pack is not readable: expected a value"),
+        (r#"{"facts":[[[],"format":7}"#.to_owned(), "the pack is not readable: expected a value that ends"),
         (
             r#"{"format":1,"calculators":[{"id":"c","questions":["y"]}]}"#.to_owned(),
             "fact `y`: expected a fact of the vocabulary",
