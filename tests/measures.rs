@@ -99,7 +99,7 @@ fn the_package_comes_from_a_file_of_its_own() {
     let relief = engine::Packs::load(parts.relief.as_bytes()).unwrap();
     assert_eq!(relief.package(), None);
     let schemes = relief.schemes().len();
-    let both = relief.with_package(engine::Packs::load_package(parts.package.as_bytes()).unwrap());
+    let both = relief.with_package(&engine::Packs::load_package(parts.package.as_bytes()).unwrap());
     assert_eq!(both.package(), whole.package());
     let package = both.package().unwrap();
     assert_eq!((package.measures.len(), both.schemes().len()), (31, schemes));
