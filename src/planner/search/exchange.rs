@@ -81,11 +81,16 @@ impl Tableau {
     /// reached at about the same time the one with the greatest divisor, which loses least to roundings (Harris).
     fn entering(&self, vector: &[i64]) -> Option<(i64, Member)> {
         let mut all: Vec<Entering> = Vec::new();
-        let mut near = i64::MAX;
+        // How far at least one of them lets prices go; quotients are dear, most are compared as products.
+        let mut near: Option<i64> = None;
         let mut propose = |reduced: i64, along: i64, place: usize| {
             let reduced = reduced.min(0);
-            near = near.min(div(reduced.saturating_sub(SLACK), along));
-            all.push(Entering { reduced, along, place });
+            if near.is_none_or(|near| reduced.saturating_sub(SLACK) > mul(near, along)) {
+                near = Some(div(reduced.saturating_sub(SLACK), along));
+            }
+            if near.is_none_or(|near| reduced >= mul(near, along)) {
+                all.push(Entering { reduced, along, place });
+            }
         };
         for (at, (it, dual)) in vector.iter().zip(&self.dual).enumerate() {
             if *it < -LEAST_PIVOT && !self.forced.get(at).copied().unwrap_or(false) {
@@ -98,7 +103,8 @@ impl Tableau {
                 propose(*reduced, *along, vector.len().saturating_add(number));
             }
         }
-        let reached = all.iter().filter(|it| div(it.reduced, it.along) <= near);
+        let near = near?;
+        let reached = all.iter().filter(|it| it.reduced >= mul(near, it.along));
         let best = reached.min_by_key(|it| (it.along, it.place))?;
         let member = match best.place.checked_sub(vector.len()) {
             None => Member::Slack(best.place),
