@@ -39,8 +39,9 @@ pub fn planner(house: &House) -> Outcome {
     write(house, "planner", "Planner", &said)
 }
 
-/// Times how long the calculators of the built site take to answer a tap or a key on a slow device.
-pub fn pages(house: &House) -> Outcome {
+/// Times how long the calculators of the built site take to answer a tap or a key on a slow device; with these
+/// schemes, or all.
+pub fn pages(house: &House, schemes: &[&str]) -> Outcome {
     let browser =
         tools::browser().ok_or("no Chromium: run `cargo xtask tools --browser`, or set CHROMIUM to its path")?;
     if !house.at("dist/index.html").is_file() {
@@ -48,7 +49,8 @@ pub fn pages(house: &House) -> Outcome {
     }
     eprintln!("xtask: timing; about ten minutes, longer on a busy machine");
     let mut node = house.command("node");
-    let said = answer(node.arg("tests/bench/pages.mjs").env("CHROMIUM", browser), "tests/bench/pages.mjs")?;
+    let node = node.arg("tests/bench/pages.mjs").args(schemes).env("CHROMIUM", browser);
+    let said = answer(node, "tests/bench/pages.mjs")?;
     write(house, "pages", "Pages", &said)
 }
 

@@ -22,7 +22,7 @@ cargo xtask test [STEP …]               every test, or only the named steps
 cargo xtask sizes [--accept \"reason\"]   what the first page weighs; record it as expected
 cargo xtask bench engine                time the engine beside its peers; writes docs/benchmarks.md
 cargo xtask bench planner               time the planner beside HiGHS; the same page
-cargo xtask bench pages                 time taps and keys in the built site, slowed down four times; the same page
+cargo xtask bench pages [SCHEME …]      time taps and keys in the built site, slowed down four times; the same page
 cargo xtask tools [--browser]           install what the other commands need, and no more";
 
 fn main() -> ExitCode {
@@ -51,7 +51,7 @@ fn run(house: &House, words: &[&str]) -> Outcome {
         ["sizes", "--accept", reason] if !reason.trim().is_empty() => weight::accept(house, reason),
         ["bench", "engine"] => bench::engine(house),
         ["bench", "planner"] => bench::planner(house),
-        ["bench", "pages"] => bench::pages(house),
+        ["bench", "pages", schemes @ ..] => bench::pages(house, schemes),
         ["tools"] => tools::for_building(house),
         ["tools", "--browser"] => tools::for_building(house).and_then(|()| tools::for_browser(house)),
         [] | ["help" | "--help" | "-h"] => {

@@ -166,9 +166,9 @@ const table = (head, rows) => [head, head.map(() => '---'), ...rows].map((it) =>
 const markdown = `\
 ${new Date().toISOString().slice(0, 10)}, two cores, x86-64, Linux. Chromium ${version}, headless, slowed down ${SLOWER} times
 (\`Emulation.setCPUThrottlingRate\`). Load of the machine before: ${busy.toFixed(1)}. Again: \`cargo xtask build\`, then
-\`cargo xtask bench pages\`.
+\`cargo xtask bench pages${['', ...ONLY].join(' ')}\`.
 
-**How.** The first worked example of every shipped scheme is entered on the page of its calculator, answer by answer: ${cases}
+**How.** The first worked example of ${ONLY.length ? 'these shipped schemes' : 'every shipped scheme'} is entered on the page of its calculator, answer by answer: ${cases}
 examples, a finger for choices, a key every ${KEY_MS} ms for amounts. *Own work*: from the start of the event until a message
 posted then arrives: the store, the engine and the drawing of Yew are in it. *To the paint*: from the finger's own time
 stamp until the frame that shows it is done; frames are 16.7 ms apart. *After the paint*: one piece of work that was put
