@@ -8,6 +8,7 @@ use super::dual::Dual;
 use super::fixed::ONE;
 use super::flat::{Part, wide};
 use super::goal::Goal;
+use super::narrow;
 use std::rc::Rc;
 
 /// How many purchases are settled anew at once, at first.
@@ -97,22 +98,19 @@ fn settle(part: &Rc<Part>, dual: &Dual, plan: &mut Plan, free: &[usize], goal: G
         }
     }
     let rest = Plan::of(part, taken.clone());
-    let mut small = Part::clone(part);
-    small.left = rest.left(part);
-    let mut kept = Vec::new();
+    let left = rest.left(part);
     let gap = dual.least - i128::from(plan.score);
-    for (at, stage) in small.stages.iter_mut().enumerate() {
-        let mut places: Vec<usize> = Vec::new();
-        if free.contains(&at) {
-            let worth = |way: usize| stage.ways.get(way).map_or(i64::MIN, |it| dual.worth(it));
-            let best = (0..stage.ways.len()).map(worth).max().unwrap_or(0).max(0);
-            let fits = |way: &usize| stage.ways.get(*way).is_some_and(|it| it.fits(&small.left));
-            let near = |way: &usize| i128::from(best) - i128::from(worth(*way)) < gap;
-            places = (0..stage.ways.len()).filter(near).filter(fits).collect();
-        }
-        stage.ways = places.iter().filter_map(|it| stage.ways.get(*it).cloned()).collect();
-        kept.push(places);
+    let mut kept: Vec<Vec<usize>> = vec![Vec::new(); part.stages.len()];
+    for at in free {
+        let (Some(stage), Some(kept)) = (part.stages.get(*at), kept.get_mut(*at)) else { continue };
+        let worths: Vec<i64> = stage.ways.iter().map(|it| dual.worth(it)).collect();
+        let best = worths.iter().copied().max().unwrap_or(0).max(0);
+        let near = |it: &(usize, &i64)| i128::from(best) - i128::from(*it.1) < gap;
+        let fits = |it: &usize| stage.ways.get(*it).is_some_and(|it| it.fits(&left));
+        kept.extend(worths.iter().enumerate().filter(near).map(|it| it.0).filter(fits));
     }
+    let mut small = narrow::select(part, &kept);
+    small.left = left;
     watch.spend(part.size());
     let small = Rc::new(small);
     let mut inner = Plan::empty(&small);
