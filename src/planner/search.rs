@@ -16,7 +16,9 @@ mod flows;
 mod goal;
 mod narrow;
 mod nearby;
+mod primal;
 mod rounded;
+mod sacks;
 mod simplex;
 mod states;
 mod watch;
@@ -189,7 +191,7 @@ fn branches(part: &Part, prices: &dual::Dual, plan: &mut climb::Plan, goal: goal
         let mut inner = climb::Plan::empty(&start);
         inner.score = reached;
         let mut search = branch::Search::new(&mut inner, goal, watch);
-        search.run(&start, prices.least);
+        search.run(&start, prices.least, &prices.price);
         open = search.open.unwrap_or(i128::MIN);
         if inner.score > reached {
             let taken = inner.taken.iter().zip(&kept).map(|(it, kept)| kept.get((*it)?).copied());

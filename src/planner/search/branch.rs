@@ -5,7 +5,8 @@ use super::Watch;
 use super::climb::{self, Plan};
 use super::flat::{FlatWay, Part};
 use super::goal::Goal;
-use super::simplex::{Found, ONE, Tableau};
+use super::primal::Reached;
+use super::simplex::{ONE, Tableau};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -75,6 +76,12 @@ impl Known {
     }
 }
 
+/// The best prices and the best mixture.
+struct Found {
+    price: Vec<i64>,
+    mixture: Vec<(usize, usize, i64)>,
+}
+
 /// What is left to do, and what was found.
 pub(super) struct Search<'s, 'w> {
     pub plan: &'s mut Plan,
@@ -93,9 +100,11 @@ impl<'s, 'w> Search<'s, 'w> {
     }
 
     /// Settles a part of which no plan exceeds a bound.
-    pub(super) fn run(&mut self, part: &Rc<Part>, bound: i128) {
+    ///
+    /// Any prices will do to begin with.
+    pub(super) fn run(&mut self, part: &Rc<Part>, bound: i128, price: &[i64]) {
         let size = part.size();
-        let Some(tableau) = Tableau::new(part) else { return };
+        let Some(tableau) = Tableau::few(part, price) else { return };
         let mut stack: Vec<(Tableau, i128, Option<Side>)> = vec![(tableau, bound, None)];
         while let Some((mut tableau, above, side)) = stack.pop() {
             if above <= self.goal.reached(self.plan.score) {
@@ -106,14 +115,14 @@ impl<'s, 'w> Search<'s, 'w> {
                 self.leave_open(above);
                 continue;
             }
-            tableau.solve(MOST_PIVOTS, self.watch);
+            let enough = self.goal.reached(self.plan.score);
+            let Reached { bound, price } = tableau.settle(MOST_PIVOTS, enough, self.goal.hair(), self.watch);
+            let bound = bound.min(above);
             if let Some(it) = side {
-                let below = tableau.bound(&tableau.found().price).min(above);
-                self.known.learn(it.key, it.inside, it.from - below, it.by);
+                self.known.learn(it.key, it.inside, it.from - bound, it.by);
             }
             self.nodes = self.nodes.saturating_add(1);
-            let found = tableau.found();
-            let bound = tableau.bound(&found.price).min(above);
+            let found = Found { price, mixture: tableau.mixture() };
             if bound <= self.goal.reached(self.plan.score) {
                 continue;
             }
@@ -132,6 +141,9 @@ impl<'s, 'w> Search<'s, 'w> {
                 // Roundings stand in the way: nothing would ever change.
                 self.leave_open(bound);
                 continue;
+            }
+            for side in [&mut tableau, &mut other] {
+                side.widen(fork.stage, &found.price, self.watch);
             }
             // The side that has the greater part of the mixture is looked at first.
             let side = |most: bool| Some(Side { key: fork.key(), inside: most, from: bound, by: fork.far(most) });
@@ -156,7 +168,7 @@ impl<'s, 'w> Search<'s, 'w> {
                     if side.ban(fork.stage, &some, inside) {
                         side.solve(TRIAL_PIVOTS, self.watch);
                         let reached = self.goal.reached(self.plan.score);
-                        let below = side.bound(&side.found().price).min(bound).max(reached);
+                        let below = side.estimate().min(bound).max(reached);
                         self.known.learn(fork.key(), inside, bound - below, fork.far(inside));
                     }
                 }

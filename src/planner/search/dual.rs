@@ -8,6 +8,7 @@ use super::flat::{FlatWay, Part, wide};
 use super::flows;
 use super::goal::{Goal, TIES};
 use super::rounded;
+use super::sacks;
 use super::simplex::{self, Tableau};
 use std::rc::Rc;
 
@@ -95,7 +96,7 @@ pub(super) fn value_of(part: &Part, price: &[i64], banned: &[bool], forced: &[bo
 }
 
 /// What everything that is scarce is worth.
-fn stock(part: &Part, price: &[i64]) -> i128 {
+pub(super) fn stock(part: &Part, price: &[i64]) -> i128 {
     part.left.iter().zip(price).map(|(left, price)| i128::from(*price) * i128::from(*left)).sum()
 }
 
@@ -108,8 +109,8 @@ impl Dual {
 
     /// Looks for good prices, and for better plans on the way. Cuts that help are added to the part.
     pub(super) fn find(&mut self, part: &mut Rc<Part>, plan: &mut Plan, goal: Goal, watch: &mut Watch) {
-        if let Some(mut tableau) = Tableau::new(part) {
-            self.solve(part, &mut tableau, plan, watch);
+        if let Some(mut tableau) = Tableau::few(part, &self.price) {
+            self.solve(part, &mut tableau, plan, goal, watch);
             self.cut(part, &mut tableau, plan, goal, watch);
         }
         // Where roundings or the time allowed have left something open.
@@ -126,7 +127,7 @@ impl Dual {
     /// Adds cuts as long as they help.
     fn cut(&mut self, part: &mut Rc<Part>, tableau: &mut Tableau, plan: &mut Plan, goal: Goal, watch: &mut Watch) {
         let open = self.least > i128::from(plan.score) && !watch.is_over();
-        let sacks = if open { cuts::sacks(part, watch) } else { Vec::new() };
+        let sacks = if open { sacks::sacks(part, watch) } else { Vec::new() };
         let (half, mut stalled) = (watch.left() / 2, 0_u32);
         let mut ties = None;
         for _ in 0..CUTTING {
@@ -165,19 +166,23 @@ impl Dual {
             self.price.resize(part.left.len(), 0);
             *plan = Plan::of(part, std::mem::take(&mut plan.taken));
             tableau.extend(part);
-            self.solve(part, tableau, plan, watch);
+            self.solve(part, tableau, plan, goal, watch);
             let moved = gap - (self.least - i128::from(plan.score)).max(0) > gap / 100;
             stalled = if moved { 0 } else { stalled.saturating_add(1) };
         }
     }
 
     /// The best prices for a part, and a plan that follows from the mixture.
-    fn solve(&mut self, part: &Part, tableau: &mut Tableau, plan: &mut Plan, watch: &mut Watch) {
-        tableau.solve(simplex::MOST_PIVOTS, watch);
-        let found = tableau.found();
-        self.take(part, &found.price);
-        self.mixture = found.mixture;
+    fn solve(&mut self, part: &Part, tableau: &mut Tableau, plan: &mut Plan, goal: Goal, watch: &mut Watch) {
+        self.price(part, tableau, i128::from(plan.score), goal, watch);
         self.try_mixture(part, plan, watch);
+    }
+
+    /// The best prices for a part, as far as `enough`.
+    pub(super) fn price(&mut self, part: &Part, tableau: &mut Tableau, enough: i128, goal: Goal, watch: &mut Watch) {
+        let reached = tableau.settle(simplex::MOST_PIVOTS, enough, goal.hair(), watch);
+        self.take(part, &reached.price);
+        self.mixture = tableau.mixture();
     }
 
     /// A plan that follows from the mixture.

@@ -6,7 +6,7 @@ use super::flat::{FlatWay, wide};
 use super::simplex::{Member, TINY, Tableau};
 
 /// Nothing smaller is divided by.
-const LEAST_PIVOT: i64 = ONE >> 14;
+pub(super) const LEAST_PIVOT: i64 = ONE >> 14;
 /// Where entries grow beyond this, roundings have taken over.
 const MOST_ENTRY: i64 = ONE << 12;
 /// Further than any score.
@@ -24,41 +24,48 @@ pub(super) fn norm(row: &[i64]) -> u64 {
     row.iter().fold(0, |sum: u64, it| sum.saturating_add(square(*it)))
 }
 
+/// The product of a row vector and a column.
+fn product(vector: &[i64], column: &[(usize, i64)]) -> i64 {
+    let mut sum = 0_i64;
+    for (row, share) in column {
+        match vector.get(*row).copied() {
+            None | Some(0) => {}
+            // Most ways take one of most slots.
+            Some(it) if *share == ONE => sum = sum.saturating_add(it),
+            Some(it) => sum = sum.saturating_add(mul(it, *share)),
+        }
+    }
+    sum
+}
+
 /// How far a price may go too far, in the units of scores, where that spares a small divisor.
-const SLACK: i64 = 1 << 12;
+pub(super) const SLACK: i64 = 1 << 12;
 
 /// What could enter the basis.
 struct Entering {
     /// At most nothing; roundings may have lifted it a little above.
     reduced: i64,
     along: i64,
-    /// The row of a slack, or behind them the number of a way.
+    /// The row of a slack, or behind them a column.
     place: usize,
 }
 
 impl Tableau {
-    /// The product of a row vector and the column of a way.
-    fn product(&self, vector: &[i64], stage: usize, way: &FlatWay) -> i64 {
-        let mut sum = vector.get(stage).copied().unwrap_or(0);
-        for (slot, amount) in way.uses() {
-            let Some(Some(row)) = self.row_of.get(wide(*slot)).copied() else { continue };
-            let it = vector.get(row).copied().unwrap_or(0);
-            if it != 0 {
-                sum = sum.saturating_add(mul(it, self.columns.share(wide(*slot), *amount)));
-            }
-        }
-        sum
+    /// The column of a way: of which rows it takes, and its share of each.
+    pub(super) fn column(&self, stage: usize, way: &FlatWay) -> Vec<(usize, i64)> {
+        let of_slots = way.uses().filter_map(|(slot, amount)| {
+            let row = self.row_of.get(wide(*slot)).copied().flatten()?;
+            Some((row, self.columns.share(wide(*slot), *amount)))
+        });
+        std::iter::once((stage, ONE)).chain(of_slots).collect()
     }
 
-    /// The product of a row vector and the columns of all ways; returns in how many steps it was found.
-    fn products(&mut self, vector: &[i64]) -> usize {
+    /// The product of a row vector and all columns; returns in how many steps it was found.
+    pub(super) fn products(&mut self, vector: &[i64]) -> usize {
         let columns = std::rc::Rc::clone(&self.columns);
-        let mut steps = columns.n_ways / 4;
-        let mut rest = self.along.as_mut_slice();
-        for (stage, it) in self.part.choices().zip(vector) {
-            let Some((mine, others)) = rest.split_at_mut_checked(stage.ways.len()) else { break };
-            mine.fill(*it);
-            rest = others;
+        let mut steps = columns.ways.len() / 4;
+        for (along, (stage, _)) in self.along.iter_mut().zip(&columns.ways) {
+            *along = vector.get(wide(*stage)).copied().unwrap_or(0);
         }
         for (slot, it) in self.slots.iter().zip(vector.iter().skip(self.part.n_choices())) {
             if *it == 0 {
@@ -97,10 +104,10 @@ impl Tableau {
                 propose(dual.saturating_neg(), *it, at);
             }
         }
-        let ways = self.along.iter().zip(&self.reduced).zip(&self.banned).enumerate();
-        for (number, ((along, reduced), banned)) in ways {
-            if *along < -LEAST_PIVOT && !*banned {
-                propose(*reduced, *along, vector.len().saturating_add(number));
+        let ways = self.along.iter().zip(&self.reduced).zip(&self.barred).enumerate();
+        for (column, ((along, reduced), barred)) in ways {
+            if *along < -LEAST_PIVOT && !*barred {
+                propose(*reduced, *along, vector.len().saturating_add(column));
             }
         }
         let near = near?;
@@ -108,9 +115,9 @@ impl Tableau {
         let best = reached.min_by_key(|it| (it.along, it.place))?;
         let member = match best.place.checked_sub(vector.len()) {
             None => Member::Slack(best.place),
-            Some(number) => {
-                let stage = self.columns.first.partition_point(|it| *it <= number).saturating_sub(1);
-                Member::Way(stage, number.saturating_sub(self.columns.number(stage, 0)))
+            Some(column) => {
+                let (stage, place) = self.columns.ways.get(column)?;
+                Member::Way(wide(*stage), wide(*place))
             }
         };
         Some((div(best.reduced, best.along), member))
@@ -121,36 +128,55 @@ impl Tableau {
         let Some(plain) = self.inverse.get(row).cloned() else { return false };
         // Too high is too low, looked at from the other side.
         let vector: Vec<i64> = if high { plain.iter().map(|it| it.saturating_neg()).collect() } else { plain.clone() };
-        watch.spend(self.products(&vector).saturating_add(self.columns.n_ways));
+        watch.spend(self.products(&vector).saturating_add(self.columns.ways.len()));
         let Some((step, member)) = self.entering(&vector) else {
             // Nothing fits together: prices along this course show it, however far one goes.
             let short = self.value.get(row).copied().unwrap_or(ONE).saturating_abs().max(ONE >> 10);
             let step = div(FAR, short);
+            self.stuck = Some(self.dual.clone());
             for (dual, it) in self.dual.iter_mut().zip(&vector) {
                 *dual = dual.saturating_add(mul(step, *it));
             }
             return false;
         };
-        if step != 0 {
-            for (reduced, along) in self.reduced.iter_mut().zip(&self.along).filter(|it| *it.1 != 0) {
-                *reduced = reduced.saturating_sub(mul(step, *along));
-            }
-            for (dual, it) in self.dual.iter_mut().zip(&vector).filter(|it| *it.1 != 0) {
-                *dual = dual.saturating_add(mul(step, *it));
-            }
-        }
-        self.exchange(row, member, &plain, watch)
+        self.move_prices(step, &vector);
+        let column = self.column_of(member);
+        self.exchange(row, member, &column, &plain, watch)
     }
 
-    fn exchange(&mut self, row: usize, entering: Member, vector: &[i64], watch: &mut Watch) -> bool {
-        let part = std::rc::Rc::clone(&self.part);
-        let column: Vec<i64> = match entering {
+    /// Moves prices along a row, of which [`Tableau::products`] are known.
+    pub(super) fn move_prices(&mut self, step: i64, vector: &[i64]) {
+        if step == 0 {
+            return;
+        }
+        for (reduced, along) in self.reduced.iter_mut().zip(&self.along).filter(|it| *it.1 != 0) {
+            *reduced = reduced.saturating_sub(mul(step, *along));
+        }
+        for (dual, it) in self.dual.iter_mut().zip(vector).filter(|it| *it.1 != 0) {
+            *dual = dual.saturating_add(mul(step, *it));
+        }
+    }
+
+    /// What enters, in terms of the basis.
+    pub(super) fn column_of(&self, entering: Member) -> Vec<i64> {
+        match entering {
             Member::Slack(at) => self.inverse.iter().map(|it| it.get(at).copied().unwrap_or(0)).collect(),
             Member::Way(stage, place) => {
-                let way = part.choice(stage).and_then(|it| it.ways.get(place));
-                self.inverse.iter().map(|it| way.map_or(0, |way| self.product(it, stage, way))).collect()
+                let way = self.part.choice(stage).and_then(|it| it.ways.get(place));
+                let rows = way.map(|way| self.column(stage, way)).unwrap_or_default();
+                self.inverse.iter().map(|it| product(it, &rows)).collect()
             }
-        };
+        }
+    }
+
+    pub(super) fn exchange(
+        &mut self,
+        row: usize,
+        entering: Member,
+        column: &[i64],
+        vector: &[i64],
+        watch: &mut Watch,
+    ) -> bool {
         let pivot = column.get(row).copied().unwrap_or(0);
         if pivot.saturating_abs() < LEAST_PIVOT / 2 {
             self.lost = true;
@@ -163,7 +189,7 @@ impl Tableau {
         let value = div(self.value.get(row).copied().unwrap_or(0), pivot);
         let mut steps = column.len().saturating_mul(8);
         let rows = self.inverse.iter_mut().zip(&mut self.norm).zip(&mut self.value);
-        for (at, (((mine, norm), known), factor)) in rows.zip(&column).enumerate() {
+        for (at, (((mine, norm), known), factor)) in rows.zip(column).enumerate() {
             if at != row && *factor == 0 {
                 continue;
             }

@@ -1,7 +1,7 @@
 //! Fixed point, so that the search needs no floats and is the same on every machine.
 
 /// The fraction bits of everything but scores.
-const BITS: u32 = 40;
+pub(super) const BITS: u32 = 40;
 /// One.
 pub(crate) const ONE: i64 = 1 << BITS;
 

@@ -4,19 +4,15 @@
 
 use super::Watch;
 use super::climb::Plan;
-use super::dual::{self, Dual};
-use super::flat::{Flat, FlatWay, Part};
+use super::dual::Dual;
+use super::flat::{Flat, Part};
 use super::goal::Goal;
-use super::simplex::{self, Tableau};
+use super::simplex::Tableau;
 use super::{Settled, by_branches, by_states, cuts, nearby};
 use std::rc::Rc;
 
-/// How many ways of a purchase are looked at first, and added at once.
-const FEW: usize = 40;
 /// A part with no more ways than this is looked at as a whole.
 const SMALL: usize = 500;
-/// How often ways are added.
-const ADDING: usize = 30;
 /// How often branches begin anew.
 const ATTEMPTS: u64 = 3;
 /// What part of the budget is for plans near the first one, before anything is cut off, and how often it is tried without
@@ -29,8 +25,7 @@ type Kept = Vec<Vec<usize>>;
 /// Settles a part of which a plan is known.
 pub(super) fn settle(mut part: Rc<Part>, mut plan: Plan, goal: Goal, weight: i128, watch: &mut Watch) -> Settled {
     let mut first = Dual::free(&part);
-    let mut kept = few(&part, &first, &plan);
-    price(&part, &mut first, &mut kept, goal, watch);
+    price(&part, &mut first, i128::from(plan.score), goal, watch);
     first.try_mixture(&part, &mut plan, watch);
     let near = with_plan(promising(&part, &first, plan.score), &plan);
     let many = near.iter().map(Vec::len).sum::<usize>() > SMALL;
@@ -93,65 +88,17 @@ pub(super) fn settle(mut part: Rc<Part>, mut plan: Plan, goal: Goal, weight: i12
     let least = prices.least;
     first.take(&part, &prices.price);
     if first.least > least {
-        price(&part, &mut first, &mut kept, goal, watch);
+        price(&part, &mut first, least, goal, watch);
     }
     let bound = bound.min(first.least).max(i128::from(plan.score));
     Settled { taken: plan.taken, bound, by_prices: first.least, prices: first.price, part }
 }
 
-/// The ways that are worth most at these prices, and those of the plan.
-fn few(part: &Part, dual: &Dual, plan: &Plan) -> Kept {
-    if part.stages.iter().map(|it| it.ways.len()).sum::<usize>() <= SMALL {
-        return part.stages.iter().map(|it| (0..it.ways.len()).collect()).collect();
+/// The best prices for a part, as far as `enough`.
+fn price(part: &Rc<Part>, dual: &mut Dual, enough: i128, goal: Goal, watch: &mut Watch) {
+    if let Some(mut tableau) = Tableau::few(part, &dual.price) {
+        dual.price(part, &mut tableau, enough, goal, watch);
     }
-    let best = |(stage, taken): (&Flat, &Option<usize>)| {
-        let mut places: Vec<usize> = (0..stage.ways.len()).collect();
-        places.sort_by_key(|it| std::cmp::Reverse(stage.ways.get(*it).map(|it| dual.worth(it))));
-        places.truncate(FEW);
-        places.extend(taken.filter(|it| !places.contains(it)));
-        places
-    };
-    part.stages.iter().zip(&plan.taken).map(best).collect()
-}
-
-/// The best prices for a part, with as few of its ways as that takes.
-fn price(part: &Rc<Part>, dual: &mut Dual, kept: &mut Kept, goal: Goal, watch: &mut Watch) {
-    for _ in 0..ADDING {
-        let small = Rc::new(select(part, kept));
-        let Some(mut tableau) = Tableau::new(&small) else { return };
-        tableau.solve(simplex::MOST_PIVOTS, watch);
-        let found = tableau.found();
-        dual.take(part, &found.price);
-        let place = |it: &(usize, usize, i64)| Some((it.0, *kept.get(it.0)?.get(it.1)?, it.2));
-        dual.mixture = found.mixture.iter().filter_map(place).collect();
-        if dual.least - dual::value(&small, &found.price, None) <= goal.hair() {
-            break;
-        }
-        // Prices swing while ways are missing: what is asked for between the best and the latest is what lasts.
-        let between = dual.price.iter().zip(&found.price);
-        let mut between: Vec<i64> = between.map(|(best, new)| best / 4 * 3 + new / 4).collect();
-        part.temper(&mut between);
-        dual.take(part, &between);
-        if !watch.spend(part.size().saturating_mul(4)) || !add(part, &found.price, &between, kept) {
-            break;
-        }
-    }
-}
-
-/// Adds ways that bring more at these prices than all that are kept, those first that bring most at the others; says
-/// whether there are any.
-fn add(part: &Part, price: &[i64], between: &[i64], kept: &mut Kept) -> bool {
-    let mut any = false;
-    for (stage, kept) in part.stages.iter().zip(kept) {
-        let worth = |it: &FlatWay| dual::worth(it, price);
-        let best = kept.iter().filter_map(|it| stage.ways.get(*it)).map(worth).max().unwrap_or(0).max(0);
-        let better = stage.ways.iter().enumerate().filter(|it| worth(it.1) > best);
-        let mut better: Vec<(i64, usize)> = better.map(|(place, it)| (dual::worth(it, between), place)).collect();
-        better.sort_by_key(|it| (std::cmp::Reverse(it.0), it.1));
-        any |= !better.is_empty();
-        kept.extend(better.into_iter().take(FEW).map(|it| it.1));
-    }
-    any
 }
 
 /// Per stage, the ways with which the bound can beat the plan that is known, the most promising first, so that the rest

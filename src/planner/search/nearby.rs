@@ -117,7 +117,7 @@ fn settle(part: &Rc<Part>, dual: &Dual, plan: &mut Plan, free: &[usize], goal: G
     let known = plan.score.saturating_sub(rest.score);
     inner.score = known;
     let mut search = Search::new(&mut inner, goal.with_ties(), watch);
-    search.run(&small, i128::MAX);
+    search.run(&small, i128::MAX, &dual.price);
     if inner.score <= known {
         return false;
     }

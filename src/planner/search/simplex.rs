@@ -7,7 +7,7 @@ use super::columns::Columns;
 use super::exchange::norm;
 pub(super) use super::fixed::ONE;
 use super::fixed::nudge;
-use super::flat::Part;
+use super::flat::{Part, wide};
 use std::rc::Rc;
 
 /// What counts as nothing.
@@ -18,14 +18,6 @@ const SCORE_BITS: u32 = 44;
 pub(super) const MOST_PIVOTS: usize = 6_000;
 /// Values are compared up to this; beyond it they are only large.
 const MOST_VALUE: i64 = ONE << 4;
-
-/// What the method found.
-pub(super) struct Found {
-    /// Per slot, the price of one unit.
-    pub price: Vec<i64>,
-    /// Stage, way, and how much of it the best mixture takes, in units of [`ONE`].
-    pub mixture: Vec<(usize, usize, i64)>,
-}
 
 /// What is in the basis of a row, or enters it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,64 +41,93 @@ pub(super) struct Tableau {
     pub basis: Vec<Member>,
     pub value: Vec<i64>,
     pub dual: Vec<i64>,
-    shift: u32,
-    /// Per way, what it brings beyond its price, never above nothing but for roundings.
+    pub shift: u32,
+    /// Per column, what its way brings beyond its price, never above nothing but for roundings.
     pub reduced: Vec<i64>,
     /// Per way, whether it is ruled out.
     pub banned: Vec<bool>,
+    /// Per column, the same.
+    pub barred: Vec<bool>,
     /// Per stage, whether it must be paid in one of its ways.
     pub forced: Vec<bool>,
     /// Whether roundings have taken over.
     pub lost: bool,
-    /// Per way, its product with the row that is exchanged; kept so that it need not be made each time.
+    /// Where nothing fits together: the prices before they went far to show it.
+    pub stuck: Option<Vec<i64>>,
+    /// Whether some column was taken for worse than it is.
+    pub shifted: bool,
+    /// Per column, its product with the row that is exchanged; kept so that it need not be made each time.
     pub along: Vec<i64>,
 }
 
 impl Tableau {
-    /// Every purchase takes its best way.
+    /// With a column for every way.
     pub(super) fn new(part: &Rc<Part>) -> Option<Tableau> {
+        let mut columns = Columns::none(part);
+        for (stage, it) in part.choices().enumerate() {
+            for place in 0..it.ways.len() {
+                columns.add(part, stage, place);
+            }
+        }
+        Tableau::with(part, Rc::new(columns))
+    }
+
+    /// Every purchase takes the best of its ways that have a column.
+    pub(super) fn with(part: &Rc<Part>, columns: Rc<Columns>) -> Option<Tableau> {
         let ways = || part.choices().flat_map(|it| it.ways.iter());
         let most = ways().map(|it| it.score).max()?.max(1);
         let bits = 64_u32.saturating_sub(most.leading_zeros());
-        let shift = bits.saturating_sub(SCORE_BITS);
         let n_stages = part.n_choices();
-        let columns = Rc::new(Columns::new(part));
-        let n_ways = columns.n_ways;
         let unit = |at: usize| (0..n_stages).map(|it| if it == at { ONE } else { 0 }).collect();
         let inverse: Vec<Vec<i64>> = (0..n_stages).map(unit).collect();
         let mut tableau = Tableau {
             part: Rc::clone(part),
-            columns,
             row_of: vec![None; part.left.len()],
             slots: Vec::new(),
             norm: vec![None; n_stages],
             inverse,
-            basis: Vec::new(),
+            basis: (0..n_stages).map(Member::Slack).collect(),
             value: vec![ONE; n_stages],
-            dual: Vec::new(),
-            shift,
-            reduced: Vec::with_capacity(n_ways),
-            banned: vec![false; n_ways],
+            dual: vec![0; n_stages],
+            shift: bits.saturating_sub(SCORE_BITS),
+            reduced: Vec::new(),
+            banned: vec![false; columns.n_ways],
+            barred: vec![false; columns.ways.len()],
             forced: vec![false; n_stages],
             lost: false,
-            along: vec![0; n_ways],
+            stuck: None,
+            shifted: false,
+            along: vec![0; columns.ways.len()],
+            columns,
         };
-        for (at, stage) in part.choices().enumerate() {
-            let best = stage.ways.iter().enumerate().max_by_key(|(place, it)| (it.score, std::cmp::Reverse(*place)));
-            let score = best.map_or(0, |(_, it)| it.score >> shift);
-            tableau.basis.push(best.map_or(Member::Slack(at), |(place, _)| Member::Way(at, place)));
-            tableau.dual.push(score);
-            tableau.reduced.extend(stage.ways.iter().enumerate().map(|(place, it)| {
-                let below = (it.score >> shift).saturating_sub(score).saturating_sub(nudge(at, place));
-                if best.is_some_and(|it| it.0 == place) { 0 } else { below }
-            }));
+        let columns = Rc::clone(&tableau.columns);
+        for (stage, place) in &columns.ways {
+            let cost = tableau.cost(wide(*stage), wide(*place));
+            let (Some(dual), Some(member)) = (tableau.dual.get_mut(wide(*stage)), tableau.basis.get_mut(wide(*stage)))
+            else {
+                continue;
+            };
+            if matches!(member, Member::Slack(_)) || cost > *dual {
+                (*dual, *member) = (cost, Member::Way(wide(*stage), wide(*place)));
+            }
         }
+        let below = |(stage, place): &(u32, u32)| {
+            let dual = tableau.dual.get(wide(*stage)).copied().unwrap_or(0);
+            tableau.cost(wide(*stage), wide(*place)).saturating_sub(dual)
+        };
+        tableau.reduced = columns.ways.iter().map(below).collect();
         Some(tableau)
+    }
+
+    /// What a way brings, as it counts here.
+    pub(super) fn cost(&self, stage: usize, place: usize) -> i64 {
+        let score = self.part.choice(stage).and_then(|it| it.ways.get(place)).map_or(0, |it| it.score);
+        (score >> self.shift).saturating_sub(nudge(stage, place))
     }
 
     /// How many entries a copy has.
     pub(super) fn size(&self) -> usize {
-        self.inverse.len().saturating_pow(2).saturating_add(self.reduced.len()) / 4
+        self.inverse.len().saturating_pow(2).saturating_add(self.banned.len()) / 4
     }
 
     /// Lets go of the part, so that it can be changed without a copy; [`Tableau::extend`] must follow.
@@ -117,13 +138,14 @@ impl Tableau {
     /// Goes on with a part that has more slots and is otherwise the same.
     pub(super) fn extend(&mut self, part: &Rc<Part>) {
         self.part = Rc::clone(part);
-        self.columns = Rc::new(Columns::new(part));
+        Rc::make_mut(&mut self.columns).extend(part);
         self.row_of.resize(part.left.len(), None);
     }
 
     /// Starts again, with the same ways ruled out, once roundings have taken over.
     fn start_again(&mut self) {
-        if let Some(mut fresh) = Tableau::new(&self.part) {
+        if let Some(mut fresh) = Tableau::with(&self.part, Rc::clone(&self.columns)) {
+            fresh.barred = std::mem::take(&mut self.barred);
             fresh.banned = std::mem::take(&mut self.banned);
             fresh.forced = std::mem::take(&mut self.forced);
             *self = fresh;
@@ -134,6 +156,7 @@ impl Tableau {
     pub(super) fn solve(&mut self, most_pivots: usize, watch: &mut Watch) {
         let mut pivots = 0_usize;
         let mut again = false;
+        self.stuck = None;
         loop {
             while let Some((row, high)) = self.worst(watch) {
                 pivots = pivots.saturating_add(1);
@@ -175,7 +198,7 @@ impl Tableau {
         worst.map(|(_, _, row, high)| (row, high))
     }
 
-    fn is_banned(&self, member: Member) -> bool {
+    pub(super) fn is_banned(&self, member: Member) -> bool {
         match member {
             Member::Slack(at) => self.forced.get(at).copied().unwrap_or(false),
             Member::Way(stage, place) => self.banned.get(self.columns.number(stage, place)).copied().unwrap_or(false),
@@ -194,6 +217,9 @@ impl Tableau {
             changed |= !*banned && *inside != others;
             *banned |= *inside != others;
         }
+        for ((at, place), barred) in self.columns.ways.iter().zip(&mut self.barred) {
+            *barred |= wide(*at) == stage && some.get(wide(*place)).is_some_and(|it| *it != others);
+        }
         changed
     }
 
@@ -202,8 +228,8 @@ impl Tableau {
         super::dual::value_of(&self.part, price, &self.banned, &self.forced)
     }
 
-    /// The prices and the mixture of the basis.
-    pub(super) fn found(&self) -> Found {
+    /// The prices of the basis.
+    pub(super) fn price(&self) -> Vec<i64> {
         let mut price = vec![0_i64; self.part.left.len()];
         let behind = self.part.n_choices();
         for (slot, dual) in self.slots.iter().zip(self.dual.iter().skip(behind)) {
@@ -213,12 +239,17 @@ impl Tableau {
             }
         }
         self.part.temper(&mut price);
+        price
+    }
+
+    /// The mixture of the basis.
+    pub(super) fn mixture(&self) -> Vec<(usize, usize, i64)> {
         let n_stages = self.part.stages.len();
         let mixture = self.basis.iter().zip(&self.value).filter_map(|(member, value)| match member {
             Member::Way(stage, place) if *value > TINY && *stage < n_stages => Some((*stage, *place, *value)),
             _ => None,
         });
-        Found { price, mixture: mixture.collect() }
+        mixture.collect()
     }
 
     /// How much of a wallet is overdrawn, by its place among the part's, in fen times [`ONE`].
