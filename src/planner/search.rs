@@ -4,6 +4,7 @@
 //! reach ([`dual`]), the prices guide a first plan that is improved by exchanges ([`climb`]), and what the
 //! prices leave open is settled state by state ([`states`]).
 
+mod bound;
 mod branch;
 mod climb;
 mod columns;
@@ -123,11 +124,6 @@ struct Settled {
     prices: Vec<i64>,
 }
 
-/// What part of the budget is for branches before the plan is looked at again.
-const QUICK: u64 = 20;
-/// What part of the budget is for plans near the one that is known.
-const NEARBY: u64 = 5;
-
 /// How many states of one stage are kept in each attempt; the last one keeps all that the budget allows.
 const WIDTHS: [usize; 3] = [16, 400, usize::MAX];
 
@@ -137,7 +133,7 @@ fn settle(part: Part, weight: i128, watch: &mut Watch) -> Settled {
     let mut plan = climb::Plan::empty(&part);
     // First what each purchase would choose alone: where that fits together, nothing is to be searched.
     plan.refill(&part, &free);
-    let alone = dual::value(&part, &free, None);
+    let alone = bound::value(&part, &free, None);
     watch.spend(part.size());
     if i128::from(plan.score) >= alone {
         return Settled { part, taken: plan.taken, bound: alone, by_prices: alone, prices: free };
@@ -148,7 +144,7 @@ fn settle(part: Part, weight: i128, watch: &mut Watch) -> Settled {
         return narrow::settle(part, plan, goal, weight, watch);
     }
     let mut prices = dual::Dual::free(&part);
-    prices.find(&mut part, &mut plan, goal, watch);
+    prices.find(&mut part, None, &mut plan, goal, watch);
     let bound = by_states(&part, &mut prices, &mut plan, weight, watch);
     Settled { taken: plan.taken, bound, by_prices: prices.least, prices: prices.price, part }
 }
@@ -156,49 +152,6 @@ fn settle(part: Part, weight: i128, watch: &mut Watch) -> Settled {
 /// Whether all states can be looked at in no time.
 fn tiny(part: &Part) -> bool {
     part.stages.len() <= 6 && part.stages.iter().map(|it| it.ways.len()).sum::<usize>() <= 60
-}
-
-/// Closes the gap by branch and bound: first for what is saved, then, as far as a part of the budget goes, for ties.
-fn by_branches(
-    part: &Rc<Part>,
-    prices: &dual::Dual,
-    plan: &mut climb::Plan,
-    goal: goal::Goal,
-    watch: &mut Watch,
-) -> i128 {
-    // Most are closed at once; for the others a better plan comes first.
-    let share = watch.left() / QUICK;
-    let mut bound = watch.within(share, |watch| branches(part, prices, plan, goal, watch));
-    if bound > goal.closed(plan.score) {
-        let share = watch.left() / NEARBY;
-        watch.within(share, |watch| nearby::improve(part, prices, plan, goal, nearby::TRIES, watch));
-        bound = bound.min(branches(part, prices, plan, goal, watch));
-    }
-    let ties = goal.with_ties();
-    if bound > goal.closed(plan.score) || prices.least <= ties.reached(plan.score) {
-        return bound;
-    }
-    let share = watch.left() / goal::TIES;
-    watch.within(share, |watch| branches(part, prices, plan, ties, watch)).min(bound)
-}
-
-fn branches(part: &Part, prices: &dual::Dual, plan: &mut climb::Plan, goal: goal::Goal, watch: &mut Watch) -> i128 {
-    let reached = plan.score;
-    let mut open = prices.least;
-    if open > goal.reached(reached) {
-        let kept = narrow::promising(part, prices, reached);
-        let start = Rc::new(narrow::select(part, &kept));
-        let mut inner = climb::Plan::empty(&start);
-        inner.score = reached;
-        let mut search = branch::Search::new(&mut inner, goal, watch);
-        search.run(&start, prices.least, &prices.price);
-        open = search.open.unwrap_or(i128::MIN);
-        if inner.score > reached {
-            let taken = inner.taken.iter().zip(&kept).map(|(it, kept)| kept.get((*it)?).copied());
-            *plan = climb::Plan::of(part, taken.collect());
-        }
-    }
-    open.max(goal.closed(plan.score)).min(prices.least)
 }
 
 /// Closes the gap state by state.

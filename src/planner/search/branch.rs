@@ -22,7 +22,7 @@ const MOST_LOOKED: usize = 12;
 /// And so many of them tried, both sides.
 const MOST_TRIED: usize = 4;
 /// How many exchanges of a basis a trial is worth.
-const TRIAL_PIVOTS: usize = 25;
+const TRIAL_PIVOTS: usize = 10;
 /// How often a side must have been seen before it is taken for known.
 const SURE: i64 = 2;
 
@@ -82,60 +82,91 @@ struct Found {
     mixture: Vec<(usize, usize, i64)>,
 }
 
+/// What is still to be looked at.
+struct Node {
+    tableau: Tableau,
+    /// What no plan in it exceeds.
+    bound: i128,
+    side: Option<Side>,
+}
+
 /// What is left to do, and what was found.
-pub(super) struct Search<'s, 'w> {
-    pub plan: &'s mut Plan,
+pub(super) struct Tree {
+    part: Rc<Part>,
+    pub plan: Plan,
     /// What is worth looking for.
-    pub goal: Goal,
-    /// The best bound among sides that were left open.
-    pub open: Option<i128>,
-    pub watch: &'s mut Watch<'w>,
+    goal: Goal,
+    /// The best bound among sides that cannot be divided further.
+    open: Option<i128>,
+    stack: Vec<Node>,
     known: Known,
     nodes: u64,
 }
 
-impl<'s, 'w> Search<'s, 'w> {
-    pub(super) fn new(plan: &'s mut Plan, goal: Goal, watch: &'s mut Watch<'w>) -> Search<'s, 'w> {
-        Search { plan, goal, open: None, watch, known: Known::default(), nodes: 0 }
+impl Tree {
+    /// A part of which no plan exceeds a bound, and a plan that reaches a score, whatever it is.
+    pub(super) fn new(tableau: Tableau, bound: i128, score: i64, goal: Goal) -> Tree {
+        let part = Rc::clone(&tableau.part);
+        let mut plan = Plan::empty(&part);
+        plan.score = score;
+        let stack = vec![Node { tableau, bound, side: None }];
+        Tree { part, plan, goal, open: None, stack, known: Known::default(), nodes: 0 }
     }
 
-    /// Settles a part of which no plan exceeds a bound.
-    ///
-    /// Any prices will do to begin with.
-    pub(super) fn run(&mut self, part: &Rc<Part>, bound: i128, price: &[i64]) {
-        let size = part.size();
-        let Some(tableau) = Tableau::few(part, price) else { return };
-        let mut stack: Vec<(Tableau, i128, Option<Side>)> = vec![(tableau, bound, None)];
-        while let Some((mut tableau, above, side)) = stack.pop() {
-            if above <= self.goal.reached(self.plan.score) {
+    /// Takes note of a plan found elsewhere.
+    pub(super) fn know(&mut self, score: i64) {
+        if score > self.plan.score {
+            self.plan = Plan::empty(&self.part);
+            self.plan.score = score;
+        }
+    }
+
+    /// What no plan can exceed.
+    pub(super) fn bound(&self) -> i128 {
+        let open = self.stack.iter().map(|it| it.bound).chain(self.open).max().unwrap_or(i128::MIN);
+        if open <= self.goal.reached(self.plan.score) { self.goal.closed(self.plan.score) } else { open }
+    }
+
+    /// Goes on as long as the budget goes; it can be called again.
+    pub(super) fn run(&mut self, watch: &mut Watch) {
+        let size = self.part.size();
+        let part = Rc::clone(&self.part);
+        while let Some(mut node) = self.stack.pop() {
+            if node.bound <= self.goal.reached(self.plan.score) {
                 continue;
             }
-            // The copy of the tableau, the bound and the plan that follows from the mixture.
-            if !self.watch.spend(tableau.size().saturating_add(size.saturating_mul(2))) {
-                self.leave_open(above);
-                continue;
+            // The copy of the tableau, and the plan that follows from the mixture.
+            if !watch.spend(node.tableau.size().saturating_add(size)) {
+                self.stack.push(node);
+                return;
             }
             let enough = self.goal.reached(self.plan.score);
-            let Reached { bound, price } = tableau.settle(MOST_PIVOTS, enough, self.goal.hair(), self.watch);
-            let bound = bound.min(above);
-            if let Some(it) = side {
-                self.known.learn(it.key, it.inside, it.from - bound, it.by);
+            let Reached { bound, price } = node.tableau.settle(MOST_PIVOTS, enough, self.goal.hair(), watch);
+            node.bound = node.bound.min(bound);
+            if watch.is_over() {
+                self.stack.push(node);
+                return;
+            }
+            if let Some(it) = node.side.take() {
+                self.known.learn(it.key, it.inside, it.from - node.bound, it.by);
             }
             self.nodes = self.nodes.saturating_add(1);
-            let found = Found { price, mixture: tableau.mixture() };
-            if bound <= self.goal.reached(self.plan.score) {
+            if node.bound <= enough {
                 continue;
             }
-            self.try_mixture(part, &found);
-            if bound <= self.goal.reached(self.plan.score) {
+            let found = Found { price, mixture: node.tableau.mixture() };
+            self.try_mixture(&found, watch);
+            if node.bound <= self.goal.reached(self.plan.score) {
                 continue;
             }
-            let Some(fork) = self.choose(part, &tableau, &found, bound) else {
-                self.leave_open(bound);
+            node.tableau.drop_loose();
+            let Some(fork) = self.choose(&node, &found, watch) else {
+                self.leave_open(node.bound);
                 continue;
             };
+            let Node { mut tableau, bound, .. } = node;
             let mut other = tableau.clone();
-            let some = fork.some(part);
+            let some = fork.some(&part);
             let cut = tableau.ban(fork.stage, &some, !fork.most());
             if !cut || !other.ban(fork.stage, &some, fork.most()) {
                 // Roundings stand in the way: nothing would ever change.
@@ -143,33 +174,33 @@ impl<'s, 'w> Search<'s, 'w> {
                 continue;
             }
             for side in [&mut tableau, &mut other] {
-                side.widen(fork.stage, &found.price, self.watch);
+                side.widen(fork.stage, &found.price, watch);
             }
             // The side that has the greater part of the mixture is looked at first.
             let side = |most: bool| Some(Side { key: fork.key(), inside: most, from: bound, by: fork.far(most) });
-            stack.push((tableau, bound, side(!fork.most())));
-            stack.push((other, bound, side(fork.most())));
+            self.stack.push(Node { tableau, bound, side: side(!fork.most()) });
+            self.stack.push(Node { tableau: other, bound, side: side(fork.most()) });
         }
     }
 
     /// Where to divide: what has moved bounds most so far, on both sides; what is not known well enough is tried.
-    fn choose(&mut self, part: &Part, tableau: &Tableau, found: &Found, bound: i128) -> Option<Fork> {
-        let mut forks = forks(part, found);
+    fn choose(&mut self, node: &Node, found: &Found, watch: &mut Watch) -> Option<Fork> {
+        let mut forks = forks(&self.part, &found.mixture);
         forks.sort_by_key(|it| std::cmp::Reverse(self.known.rank(it)));
         let mut best: Option<((i128, i64), Fork)> = None;
         let mut tried = 0_usize;
         for fork in forks.into_iter().take(MOST_LOOKED) {
-            if tried < MOST_TRIED && !self.known.is_sure(&fork) && !self.watch.is_over() {
+            if tried < MOST_TRIED && !self.known.is_sure(&fork) && !watch.is_over() {
                 tried = tried.saturating_add(1);
-                let some = fork.some(part);
+                let some = fork.some(&self.part);
                 for inside in [false, true] {
-                    let mut side = tableau.clone();
-                    self.watch.spend(side.size());
+                    let mut side = node.tableau.clone();
+                    watch.spend(side.size());
                     if side.ban(fork.stage, &some, inside) {
-                        side.solve(TRIAL_PIVOTS, self.watch);
+                        side.solve(TRIAL_PIVOTS, watch);
                         let reached = self.goal.reached(self.plan.score);
-                        let below = side.estimate().min(bound).max(reached);
-                        self.known.learn(fork.key(), inside, bound - below, fork.far(inside));
+                        let below = side.estimate().min(node.bound).max(reached);
+                        self.known.learn(fork.key(), inside, node.bound - below, fork.far(inside));
                     }
                 }
             }
@@ -185,17 +216,17 @@ impl<'s, 'w> Search<'s, 'w> {
         self.open = Some(self.open.map_or(bound, |it| it.max(bound)));
     }
 
-    fn try_mixture(&mut self, part: &Part, found: &Found) {
-        let mut new = Plan::empty(part);
-        new.fill(part, &found.mixture);
-        new.refill(part, &found.price);
+    fn try_mixture(&mut self, found: &Found, watch: &mut Watch) {
+        let mut new = Plan::empty(&self.part);
+        new.fill(&self.part, &found.mixture);
+        new.refill(&self.part, &found.price);
         // Exchanges cost more than a mixture: now and then is enough.
         if self.nodes % 8 == 1 {
-            climb::improve(part, &mut new, self.watch);
+            climb::improve(&self.part, &mut new, watch);
         }
         if new.score > self.plan.score {
-            climb::improve(part, &mut new, self.watch);
-            *self.plan = new;
+            climb::improve(&self.part, &mut new, watch);
+            self.plan = new;
         }
     }
 }
@@ -246,8 +277,8 @@ impl Fork {
 }
 
 /// All ways to divide a purchase further.
-fn forks(part: &Part, found: &Found) -> Vec<Fork> {
-    let mut mixture = found.mixture.clone();
+fn forks(part: &Part, mixture: &[(usize, usize, i64)]) -> Vec<Fork> {
+    let mut mixture = mixture.to_vec();
     mixture.sort_unstable();
     let mut forks = Vec::new();
     for mine in mixture.chunk_by(|one, other| one.0 == other.0) {

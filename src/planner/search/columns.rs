@@ -29,14 +29,17 @@ fn new(way: &FlatWay, known: usize) -> impl Iterator<Item = &(u32, u32)> {
 impl Columns {
     /// Without any column.
     pub(super) fn none(part: &Part) -> Columns {
-        let mut columns = Columns {
-            first: Vec::new(),
-            n_ways: 0,
-            ways: Vec::new(),
-            known: Vec::new(),
-            users: Vec::new(),
-            unit: Vec::new(),
-        };
+        Columns::divided(part, Vec::new())
+    }
+
+    /// Without any column, for a part with some of the ways of another: rows are divided by the same.
+    pub(super) fn like(part: &Part, other: &Columns) -> Columns {
+        Columns::divided(part, other.unit.clone())
+    }
+
+    fn divided(part: &Part, unit: Vec<i64>) -> Columns {
+        let mut columns =
+            Columns { first: Vec::new(), n_ways: 0, ways: Vec::new(), known: Vec::new(), users: Vec::new(), unit };
         for stage in part.choices() {
             columns.first.push(columns.n_ways);
             columns.n_ways = columns.n_ways.saturating_add(stage.ways.len());

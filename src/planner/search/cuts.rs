@@ -57,9 +57,8 @@ impl Cut {
                 amount.and_then(|amount| items.iter().find(|it| it.amount == amount)).map_or(0, |it| it.weight)
             }
             Cut::Rounded { slots, stages } => {
-                let alone = stages.iter().find(|it| it.0 == stage).map_or(0, |it| it.1);
                 // A way that weighs less than it should only loosens the cut.
-                rounded::sum(slots, &way.takes, alone).unwrap_or(u32::MAX)
+                rounded::sum(slots, &way.takes, share_of(stages, stage)).unwrap_or(u32::MAX)
             }
             Cut::Flow { wallets, scale, stages } => {
                 let known = stages.iter().find(|it| it.0 == stage).map_or(0, |it| it.1);
@@ -67,6 +66,11 @@ impl Cut {
                 u32::try_from(scale.weight(way.asks(wallets), known)).unwrap_or(0)
             }
         }
+    }
+
+    /// The share of a purchase, whatever way is taken.
+    fn alone(&self, stage: usize) -> i64 {
+        if let Cut::Rounded { stages, .. } = self { share_of(stages, stage) } else { 0 }
     }
 
     /// How much there is of a rounded one.
@@ -86,6 +90,10 @@ impl Cut {
         let deepest = slots.iter().filter_map(|it| of(&it.0)).map(|it| it.depth(part)).max();
         deepest.unwrap_or(0).saturating_add(1)
     }
+}
+
+fn share_of(stages: &[(usize, i64)], stage: usize) -> i64 {
+    stages.iter().find(|it| it.0 == stage).map_or(0, |it| it.1)
 }
 
 /// What a price is for, in the places of the problem, with all that it follows from.
@@ -128,12 +136,24 @@ impl Scarcity {
 /// The part with more cuts; each with what there is of it.
 pub(super) fn add(part: &mut Part, cuts: Vec<(Cut, u32)>) {
     let number = |at: usize| u32::try_from(part.left.len().saturating_add(at)).unwrap_or(u32::MAX);
-    let numbered: Vec<(u32, &Cut)> = cuts.iter().enumerate().map(|(at, it)| (number(at), &it.0)).collect();
+    let shares = |cut: &Cut| match cut {
+        Cut::Rounded { slots, .. } => Some(rounded::Shares::new(slots, part.left.len())),
+        _ => None,
+    };
+    let numbered = cuts.iter().enumerate().map(|(at, it)| (number(at), &it.0, shares(&it.0)));
+    let numbered: Vec<(u32, &Cut, Option<rounded::Shares>)> = numbered.collect();
     for (at, stage) in part.stages.iter_mut().enumerate() {
+        // Most weigh the same with every way of a purchase but for what the way takes.
+        let alone: Vec<i64> = numbered.iter().map(|it| it.1.alone(at)).collect();
         for way in &mut stage.ways {
             let weighed = |flow: bool| -> Vec<(u32, u32)> {
-                let of_kind = numbered.iter().filter(|it| matches!(it.1, Cut::Flow { .. }) == flow);
-                of_kind.map(|(new, cut)| (*new, cut.weight(at, way))).filter(|it| it.1 > 0).collect()
+                let all = numbered.iter().zip(&alone);
+                let of_kind = all.filter(|it| matches!(it.0.1, Cut::Flow { .. }) == flow);
+                let weight = of_kind.map(|((new, cut, shares), alone)| match shares {
+                    Some(shares) => (*new, shares.sum(&way.takes, *alone)),
+                    None => (*new, cut.weight(at, way)),
+                });
+                weight.filter(|it| it.1 > 0).collect()
             };
             let (takes, flows) = (weighed(false), weighed(true));
             if !takes.is_empty() {
@@ -145,7 +165,7 @@ pub(super) fn add(part: &mut Part, cuts: Vec<(Cut, u32)>) {
         }
     }
     for wallet in &mut part.wallets {
-        let mine = |it: &&(u32, &Cut)| matches!(it.1, Cut::Flow { wallets, .. } if wallets.contains(&wallet.slot));
+        let mine = |it: &&(u32, &Cut, Option<rounded::Shares>)| matches!(it.1, Cut::Flow { wallets, .. } if wallets.contains(&wallet.slot));
         let new: Vec<u32> = numbered.iter().filter(mine).map(|it| it.0).collect();
         let beyond = wallet.beyond();
         for way in &mut wallet.spill.ways {

@@ -2,6 +2,7 @@
 //! a bound; good ones give a tight one.
 
 use super::Watch;
+use super::bound;
 use super::climb::{self, Plan};
 use super::cuts::{self, Cut};
 use super::flat::{FlatWay, Part, wide};
@@ -39,79 +40,27 @@ pub(super) struct Dual {
     pub mixture: Vec<(usize, usize, i64)>,
 }
 
-/// What is left of the score of a way once it has paid for what it uses.
-///
-/// Bundles pay nothing: that only loosens the bound.
-pub(super) fn worth(way: &FlatWay, price: &[i64]) -> i64 {
-    let mut score = way.score;
-    for (slot, amount) in way.uses() {
-        let price = price.get(wide(*slot)).copied().unwrap_or(0);
-        score = score.saturating_sub(price.saturating_mul(i64::from(*amount)));
-    }
-    score
-}
-
-/// The bound for the whole part, and what is used when each purchase chooses for itself.
-pub(super) fn value(part: &Part, price: &[i64], mut usage: Option<&mut Vec<i64>>) -> i128 {
-    if let Some(it) = usage.as_deref_mut() {
-        it.clear();
-        it.resize(part.left.len(), 0);
-    }
-    let mut total = stock(part, price);
-    for stage in &part.stages {
-        let mut best: Option<&FlatWay> = None;
-        let mut most = 0_i64;
-        for way in &stage.ways {
-            let worth = worth(way, price);
-            if worth > most {
-                (best, most) = (Some(way), worth);
-            }
-        }
-        total += i128::from(most);
-        let (Some(best), Some(usage)) = (best, usage.as_deref_mut()) else { continue };
-        for (slot, amount) in best.uses() {
-            if let Some(used) = usage.get_mut(wide(*slot)) {
-                *used = used.saturating_add(i64::from(*amount));
-            }
-        }
-    }
-    total
-}
-
-/// The bound when some ways are ruled out and some purchases must be paid in one of those that are left.
-pub(super) fn value_of(part: &Part, price: &[i64], banned: &[bool], forced: &[bool]) -> i128 {
-    let mut total = stock(part, price);
-    let mut banned = banned.iter();
-    for (stage, forced) in part.stages.iter().zip(forced) {
-        let open = stage.ways.iter().zip(banned.by_ref()).filter(|(_, banned)| !**banned);
-        let best = open.map(|(way, _)| worth(way, price)).max();
-        total += match (best, forced) {
-            (best, false) => i128::from(best.unwrap_or(0).max(0)),
-            (Some(best), true) => i128::from(best),
-            // There is no such plan.
-            (None, true) => -(1 << 100),
-        };
-    }
-    total
-}
-
-/// What everything that is scarce is worth.
-pub(super) fn stock(part: &Part, price: &[i64]) -> i128 {
-    part.left.iter().zip(price).map(|(left, price)| i128::from(*price) * i128::from(*left)).sum()
-}
-
 impl Dual {
     /// Nothing has a price.
     pub(super) fn free(part: &Part) -> Dual {
         let free = vec![0_i64; part.left.len()];
-        Dual { least: value(part, &free, None), price: free, ahead: Vec::new(), mixture: Vec::new() }
+        Dual { least: bound::value(part, &free, None), price: free, ahead: Vec::new(), mixture: Vec::new() }
     }
 
-    /// Looks for good prices, and for better plans on the way. Cuts that help are added to the part.
-    pub(super) fn find(&mut self, part: &mut Rc<Part>, plan: &mut Plan, goal: Goal, watch: &mut Watch) {
-        if let Some(mut tableau) = Tableau::few(part, &self.price) {
-            self.solve(part, &mut tableau, plan, goal, watch);
-            self.cut(part, &mut tableau, plan, goal, watch);
+    /// Looks for good prices, and for better plans on the way. Cuts that help are added to the part. Returns where a
+    /// search below can begin, as it may itself begin with what is known of a part with more ways.
+    pub(super) fn find(
+        &mut self,
+        part: &mut Rc<Part>,
+        known: Option<Tableau>,
+        plan: &mut Plan,
+        goal: Goal,
+        watch: &mut Watch,
+    ) -> Option<Tableau> {
+        let mut tableau = known.or_else(|| Tableau::few(part, &self.price));
+        if let Some(tableau) = &mut tableau {
+            self.solve(part, tableau, plan, goal, watch);
+            self.cut(part, tableau, plan, goal, watch);
         }
         // Where roundings or the time allowed have left something open.
         if part.bundled {
@@ -122,6 +71,7 @@ impl Dual {
             try_prices(part, &self.price, plan, watch);
         }
         self.look_ahead(part);
+        tableau
     }
 
     /// Adds cuts as long as they help.
@@ -199,7 +149,7 @@ impl Dual {
 
     /// Takes these prices when they promise less.
     pub(super) fn take(&mut self, part: &Part, price: &[i64]) {
-        let least = value(part, price, None);
+        let least = bound::value(part, price, None);
         if least < self.least {
             self.least = least;
             self.price = price.to_vec();
@@ -225,7 +175,7 @@ impl Dual {
         let mut stalled = 0_u32;
         let size = part.size();
         for round in 0..ROUNDS {
-            let total = value(part, &price, Some(&mut usage));
+            let total = bound::value(part, &price, Some(&mut usage));
             if total < self.least {
                 self.least = total;
                 self.price.clone_from(&price);
@@ -245,7 +195,7 @@ impl Dual {
                 if scale < 2 {
                     break;
                 }
-                value(part, &price, Some(&mut usage));
+                bound::value(part, &price, Some(&mut usage));
                 watch.spend(size);
             }
             if round % 50 == 49 {
@@ -287,7 +237,7 @@ impl Dual {
             }
         }
         let mut worths: Vec<Vec<i64>> =
-            part.stages.iter().map(|it| it.ways.iter().map(|it| worth(it, &self.price)).collect()).collect();
+            part.stages.iter().map(|it| it.ways.iter().map(|it| bound::worth(it, &self.price)).collect()).collect();
         for _ in 0..SWEEPS {
             if self.least <= i128::from(reached) {
                 return;
@@ -299,7 +249,7 @@ impl Dual {
                     break;
                 }
             }
-            self.least = value(part, &self.price, None);
+            self.least = bound::value(part, &self.price, None);
             if self.least >= before || !watch.spend(part.size()) {
                 return;
             }
@@ -371,18 +321,18 @@ impl Dual {
         let mut sums = vec![0_i64];
         let mut sum = 0_i64;
         for stage in part.stages.iter().rev() {
-            let best = stage.ways.iter().map(|it| worth(it, &self.price)).max().unwrap_or(0).max(0);
+            let best = stage.ways.iter().map(|it| bound::worth(it, &self.price)).max().unwrap_or(0).max(0);
             sum = sum.saturating_add(best);
             sums.push(sum);
         }
         sums.reverse();
         self.ahead = sums;
-        self.least = value(part, &self.price, None);
+        self.least = bound::value(part, &self.price, None);
     }
 
     /// What a way brings at these prices.
     pub(super) fn worth(&self, way: &FlatWay) -> i64 {
-        worth(way, &self.price)
+        bound::worth(way, &self.price)
     }
 }
 

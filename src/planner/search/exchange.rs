@@ -1,22 +1,27 @@
 //! One exchange of the basis, and rows for slots that are asked for too much.
 
 use super::Watch;
-use super::fixed::{ONE, div, mul};
+use super::fixed::{ONE, div, mul, near};
 use super::flat::{FlatWay, wide};
 use super::simplex::{Member, TINY, Tableau};
 
 /// Nothing smaller is divided by.
 pub(super) const LEAST_PIVOT: i64 = ONE >> 14;
 /// Where entries grow beyond this, roundings have taken over.
-const MOST_ENTRY: i64 = ONE << 12;
+const MOST_ENTRY: i64 = ONE << 13;
+/// The greatest factor of a row whose products with such entries need no care.
+const MOST_FACTOR: i64 = ONE << 9;
 /// Further than any score.
 const FAR: i64 = 1 << 47;
+/// An entry whose product with a share needs no care.
+const FARTHEST: i64 = 1 << 61;
 /// The most rows that are added at once.
 const MOST_ADDED: usize = 40;
 
 /// The square of an entry, in units that leave room for a sum.
 fn square(entry: i64) -> u64 {
-    (entry.unsigned_abs() >> 24).saturating_pow(2)
+    let it = entry.unsigned_abs() >> 24;
+    it.saturating_mul(it)
 }
 
 /// How long a row is, squared. It only guides the choice of rows, so that it may be rough.
@@ -36,6 +41,15 @@ fn product(vector: &[i64], column: &[(usize, i64)]) -> i64 {
         }
     }
     sum
+}
+
+/// Subtracts multiples of some entries of a row from another.
+fn subtract(from: &mut [i64], entries: &[(usize, i64)], times: impl Fn(i64) -> i64) {
+    for (place, entry) in entries {
+        if let Some(it) = from.get_mut(*place) {
+            *it = it.saturating_sub(times(*entry));
+        }
+    }
 }
 
 /// How far a price may go too far, in the units of scores, where that spares a small divisor.
@@ -71,12 +85,16 @@ impl Tableau {
             if *it == 0 {
                 continue;
             }
-            let users = columns.users(*slot);
+            let (it, users) = ((*it).clamp(-FARTHEST, FARTHEST), columns.users(*slot));
             steps = steps.saturating_add(users.len());
             for (way, share) in users {
                 if let Some(along) = self.along.get_mut(wide(*way)) {
                     // Most ways take one of most slots.
-                    let more = if *share == ONE { *it } else { mul(*it, *share) };
+                    let more = match *share {
+                        ONE => it,
+                        share @ ..ONE => near(it, share),
+                        share => mul(it, share),
+                    };
                     *along = along.saturating_add(more);
                 }
             }
@@ -185,22 +203,34 @@ impl Tableau {
         // Rows are rarely full.
         let filled = vector.iter().enumerate().filter(|it| *it.1 != 0);
         let scaled: Vec<(usize, i64)> = filled.map(|(at, it)| (at, div(*it, pivot))).collect();
-        self.lost |= scaled.iter().any(|it| it.1.saturating_abs() > MOST_ENTRY);
+        let is_far = |it: i64| it.saturating_abs() > MOST_ENTRY;
+        self.lost |= scaled.iter().any(|it| is_far(it.1));
         let value = div(self.value.get(row).copied().unwrap_or(0), pivot);
         let mut steps = column.len().saturating_mul(8);
+        if self.lost {
+            watch.spend(steps);
+            return false;
+        }
         let rows = self.inverse.iter_mut().zip(&mut self.norm).zip(&mut self.value);
         for (at, (((mine, norm), known), factor)) in rows.zip(column).enumerate() {
-            if at != row && *factor == 0 {
-                continue;
+            let (mine, factor) = (mine.as_mut_slice(), *factor);
+            if at == row {
+                for (place, scaled) in &scaled {
+                    if let Some(it) = mine.get_mut(*place) {
+                        *it = *scaled;
+                    }
+                }
+                (*known, *norm) = (value, None);
+            } else if factor != 0 {
+                steps = steps.saturating_add(scaled.len());
+                if factor.saturating_abs() < MOST_FACTOR {
+                    subtract(mine, &scaled, |it| near(factor, it));
+                } else {
+                    subtract(mine, &scaled, |it| mul(factor, it));
+                }
+                (*known, *norm) = (known.saturating_sub(mul(factor, value)), None);
             }
-            steps = steps.saturating_add(scaled.len());
-            for (place, scaled) in &scaled {
-                let Some(it) = mine.get_mut(*place) else { continue };
-                *it = if at == row { *scaled } else { it.saturating_sub(mul(*factor, *scaled)) };
-            }
-            *norm = None;
-            *known = if at == row { value } else { known.saturating_sub(mul(*factor, value)) };
-            self.lost |= known.saturating_abs() > MOST_ENTRY;
+            self.lost |= is_far(*known);
         }
         watch.spend(steps.saturating_mul(2));
         if self.lost {

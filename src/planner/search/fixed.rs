@@ -28,6 +28,19 @@ pub(super) fn mul(one: i64, other: i64) -> i64 {
 
 /// Below this [`short`] fits 64 bits.
 const MOST_SHORT: u64 = 1 << 51;
+/// The same for numbers whose product, with all its bits, is below 2^102.
+#[allow(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "102 bits without the 40 of the fraction fit"
+)]
+pub(super) fn near(one: i64, other: i64) -> i64 {
+    if cfg!(target_arch = "wasm32") {
+        short(one, other)
+    } else {
+        ((i128::from(one) * i128::from(other)) >> BITS) as i64
+    }
+}
 
 /// The same where a product of 128 bits is a call of a function: by halves.
 fn short(one: i64, other: i64) -> i64 {
@@ -51,13 +64,13 @@ pub(super) fn nudge(stage: usize, place: usize) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{BITS, MOST_SHORT, mul, short};
+    use super::{BITS, MOST_SHORT, mul, near, short};
 
     /// The product by halves is the product.
     #[track_caller]
     fn check(one: i64, other: i64) {
         let whole = i64::try_from((i128::from(one) * i128::from(other)) >> BITS).unwrap();
-        assert_eq!((short(one, other), mul(one, other)), (whole, whole), "{one} × {other}");
+        assert_eq!((short(one, other), near(one, other), mul(one, other)), (whole, whole, whole), "{one} × {other}");
     }
 
     #[test]

@@ -3,21 +3,26 @@
 //! the rest of the search knows only these.
 
 use super::Watch;
+use super::branch::Tree;
 use super::climb::Plan;
 use super::dual::Dual;
 use super::flat::{Flat, Part};
-use super::goal::Goal;
+use super::goal::{self, Goal};
 use super::simplex::Tableau;
-use super::{Settled, by_branches, by_states, cuts, nearby};
+use super::{Settled, by_states, cuts, nearby};
 use std::rc::Rc;
 
 /// A part with no more ways than this is looked at as a whole.
 const SMALL: usize = 500;
-/// How often branches begin anew.
-const ATTEMPTS: u64 = 3;
+/// How often branches begin anew at the most.
+const ATTEMPTS: usize = 4;
 /// What part of the budget is for plans near the first one, before anything is cut off, and how often it is tried without
 /// success.
-const NEARBY: (u64, usize) = (40, 4);
+const FIRST: (u64, usize) = (40, 4);
+/// What part of the budget is for branches before the plan is looked at again.
+const QUICK: u64 = 20;
+/// What part of it is for plans near the one that is known.
+const NEARBY: u64 = 5;
 
 /// Per stage, the places of some of its ways.
 type Kept = Vec<Vec<usize>>;
@@ -33,13 +38,13 @@ pub(super) fn settle(mut part: Rc<Part>, mut plan: Plan, goal: Goal, weight: i12
         // The better the plan, the less there is to be looked at.
         let small = Rc::new(select(&part, &near));
         let mut inner = down(&small, &near, &plan);
-        let share = watch.left() / NEARBY.0;
+        let share = watch.left() / FIRST.0;
         let mut dual = Dual { mixture: Vec::new(), price: first.price.clone(), ahead: Vec::new(), ..first };
         dual.mixture.extend(first.mixture.iter().filter_map(|it| {
             let place = near.get(it.0)?.iter().position(|known| *known == it.1)?;
             Some((it.0, place, it.2))
         }));
-        watch.within(share, |watch| nearby::improve(&small, &dual, &mut inner, goal, NEARBY.1, watch));
+        watch.within(share, |watch| nearby::improve(&small, &dual, &mut inner, goal, FIRST.1, watch));
         up(&part, &near, &inner, &mut plan);
     }
     if first.least <= i128::from(plan.score) || watch.is_over() {
@@ -50,25 +55,28 @@ pub(super) fn settle(mut part: Rc<Part>, mut plan: Plan, goal: Goal, weight: i12
     let mut small = Rc::new(select(&part, &kept));
     let mut inner = down(&small, &kept, &plan);
     let mut prices = Dual { price: first.price.clone(), mixture: Vec::new(), ahead: Vec::new(), ..first };
-    prices.find(&mut small, &mut inner, goal, watch);
     let mut bound = prices.least;
-    for left in (1..=ATTEMPTS).rev() {
-        let share = watch.left() / left;
-        bound = bound.min(watch.within(share, |watch| by_branches(&small, &prices, &mut inner, goal, watch)));
-        if left == 1 || bound <= goal.closed(inner.score) || watch.is_over() {
+    let mut root: Option<Tableau> = None;
+    for attempt in (0..ATTEMPTS).rev() {
+        let share = if attempt == ATTEMPTS - 1 { watch.left() } else { watch.left() / 4 };
+        let known = root.take();
+        root = watch.within(share, |watch| prices.find(&mut small, known, &mut inner, goal, watch));
+        bound = bound.min(prices.least);
+        let Some(known) = root.as_ref().filter(|_| bound > goal.closed(inner.score)) else { break };
+        bound = bound.min(by_branches(&small, &prices, known, &mut inner, goal, attempt == 0, watch));
+        if attempt == 0 || bound <= goal.closed(inner.score) || watch.is_over() {
             break;
         }
         // With a better plan less is left, and another mixture shows other cuts.
         let nearer = with_plan(promising(&small, &prices, inner.score), &inner);
         let next = Rc::new(select(&small, &nearer));
         inner = down(&next, &nearer, &inner);
+        root = None;
         let place = |(kept, nearer): (&Vec<usize>, &Vec<usize>)| {
             nearer.iter().filter_map(|it| kept.get(*it).copied()).collect()
         };
         kept = kept.iter().zip(&nearer).map(place).collect();
         small = next;
-        let share = watch.left() / 4;
-        watch.within(share, |watch| prices.find(&mut small, &mut inner, goal, watch));
     }
     // What branches leave open may be a matter of roundings, which states know nothing of.
     if bound > goal.closed(inner.score) && !watch.is_over() {
@@ -92,6 +100,79 @@ pub(super) fn settle(mut part: Rc<Part>, mut plan: Plan, goal: Goal, weight: i12
     }
     let bound = bound.min(first.least).max(i128::from(plan.score));
     Settled { taken: plan.taken, bound, by_prices: first.least, prices: first.price, part }
+}
+
+/// Closes the gap by branch and bound: first for what is saved, then, as far as a part of the budget goes, for ties. Unless
+/// it is the last attempt, it ends when a better plan calls for another one.
+fn by_branches(
+    part: &Rc<Part>,
+    prices: &Dual,
+    root: &Tableau,
+    plan: &mut Plan,
+    goal: Goal,
+    last: bool,
+    watch: &mut Watch,
+) -> i128 {
+    let before = plan.score;
+    let mut tree = Branches::new(part, prices, root, plan, goal);
+    // Most are closed at once; for the others a better plan comes first.
+    let share = watch.left() / QUICK;
+    let mut bound = watch.within(share, |watch| tree.run(part, plan, watch));
+    if bound > goal.closed(plan.score) {
+        let share = watch.left() / NEARBY;
+        watch.within(share, |watch| nearby::improve(part, prices, plan, goal, nearby::TRIES, watch));
+        let halved = (prices.least - i128::from(plan.score)) * 2 <= prices.least - i128::from(before);
+        if halved && !last {
+            return bound;
+        }
+        let share = if last { watch.left() } else { watch.left() / 5 };
+        bound = bound.min(watch.within(share, |watch| tree.run(part, plan, watch)));
+    }
+    if bound > goal.closed(plan.score) && plan.score == before {
+        bound = bound.min(tree.run(part, plan, watch));
+    }
+    drop(tree);
+    let ties = goal.with_ties();
+    if bound > goal.closed(plan.score) || prices.least <= ties.reached(plan.score) {
+        return bound;
+    }
+    let share = watch.left() / goal::TIES;
+    let mut tree = Branches::new(part, prices, root, plan, ties);
+    watch.within(share, |watch| tree.run(part, plan, watch)).min(bound)
+}
+
+/// Branches over the ways that could be part of a better plan.
+struct Branches {
+    /// `None`: there is nothing to be found.
+    tree: Option<Tree>,
+    kept: Kept,
+    least: i128,
+    goal: Goal,
+}
+
+impl Branches {
+    fn new(part: &Part, prices: &Dual, root: &Tableau, plan: &Plan, goal: Goal) -> Branches {
+        let open = prices.least > goal.reached(plan.score);
+        let kept = if open { promising(part, prices, plan.score) } else { Vec::new() };
+        let start = || {
+            let part = Rc::new(select(part, &kept));
+            root.within(&part, &kept).or_else(|| Tableau::few(&part, &prices.price))
+        };
+        let tree = if open { start().map(|it| Tree::new(it, prices.least, plan.score, goal)) } else { None };
+        Branches { tree, kept, least: prices.least, goal }
+    }
+
+    /// Goes on, and returns what no plan can exceed.
+    fn run(&mut self, part: &Part, plan: &mut Plan, watch: &mut Watch) -> i128 {
+        let Some(tree) = &mut self.tree else { return self.least.min(self.goal.closed(plan.score)) };
+        tree.know(plan.score);
+        tree.run(watch);
+        if tree.plan.score > plan.score {
+            let taken = tree.plan.taken.iter().zip(&self.kept).map(|(it, kept)| kept.get((*it)?).copied());
+            *plan = Plan::of(part, taken.collect());
+        }
+        tree.bound().max(self.goal.closed(plan.score)).min(self.least)
+    }
 }
 
 /// The best prices for a part, as far as `enough`.

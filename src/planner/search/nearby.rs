@@ -2,23 +2,24 @@
 //! nothing; but the better the plan, the less is left to be settled by branches.
 
 use super::Watch;
-use super::branch::Search;
+use super::branch::Tree;
 use super::climb::Plan;
 use super::dual::Dual;
 use super::fixed::ONE;
 use super::flat::{Part, wide};
 use super::goal::Goal;
 use super::narrow;
+use super::simplex::Tableau;
 use std::rc::Rc;
 
 /// How many purchases are settled anew at once, at first.
 const FIRST: usize = 12;
 /// The most.
-const MOST: usize = 24;
+const MOST: usize = 30;
 /// What part of the budget one of them may take.
 const SHARE: u64 = 16;
-/// After so many times without a better plan more purchases are settled at once.
-const PATIENCE: usize = 12;
+/// As long as one takes less than one in so many of what it may take, more purchases are settled at once.
+const QUICK: u64 = 16;
 /// How often it is tried without a better plan.
 pub(super) const TRIES: usize = 120;
 
@@ -34,22 +35,23 @@ pub(super) fn improve(part: &Rc<Part>, dual: &Dual, plan: &mut Plan, goal: Goal,
         };
         (0..part.stages.len()).filter(|it| !agrees(*it)).collect()
     };
-    let (mut size, mut tried) = (FIRST, 0_usize);
+    let (mut size, mut tried) = (FIRST.saturating_mul(2), 0_usize);
     while tried < tries && !watch.is_over() && dual.least > goal.reached(plan.score) {
         let doubtful = doubtful(plan);
-        let free = if tried == 0 && doubtful.len() <= MOST.saturating_mul(2) {
+        let free = if tried == 0 && doubtful.len() <= MOST {
             doubtful
         } else {
-            related(part, plan, &doubtful, size, &mut dice)
+            related(part, plan, &doubtful, size / 2, &mut dice)
         };
-        if watch.within(share, |watch| settle(part, dual, plan, &free, goal, watch)) {
-            (size, tried) = (FIRST, 0);
-            continue;
-        }
+        let before = watch.progress.nodes;
         tried = tried.saturating_add(1);
-        if tried.is_multiple_of(PATIENCE) {
-            size = size.saturating_add(2).min(MOST).min(part.stages.len());
+        if watch.within(share, |watch| settle(part, dual, plan, &free, goal, watch)) {
+            tried = 0;
         }
+        let took = watch.progress.nodes.saturating_sub(before);
+        // In halves of a purchase.
+        size = if took < share / QUICK { size.saturating_add(1) } else { size.saturating_sub(2) };
+        size = size.clamp(FIRST, MOST.min(part.stages.len()).saturating_mul(2));
     }
 }
 
@@ -113,11 +115,11 @@ fn settle(part: &Rc<Part>, dual: &Dual, plan: &mut Plan, free: &[usize], goal: G
     small.left = left;
     watch.spend(part.size());
     let small = Rc::new(small);
-    let mut inner = Plan::empty(&small);
     let known = plan.score.saturating_sub(rest.score);
-    inner.score = known;
-    let mut search = Search::new(&mut inner, goal.with_ties(), watch);
-    search.run(&small, i128::MAX, &dual.price);
+    let Some(root) = Tableau::few(&small, &dual.price) else { return false };
+    let mut tree = Tree::new(root, i128::MAX, known, goal);
+    tree.run(watch);
+    let inner = tree.plan;
     if inner.score <= known {
         return false;
     }

@@ -2,8 +2,8 @@
 //! column and enter the mixture, until there are none. What a bound needs is looked at over all ways each time.
 
 use super::Watch;
+use super::bound;
 use super::columns::Columns;
-use super::dual;
 use super::exchange::{LEAST_PIVOT, SLACK};
 use super::fixed::{div, mul};
 use super::flat::{Part, wide};
@@ -51,7 +51,7 @@ impl Tableau {
         }
         let mut columns = Columns::none(part);
         for (at, stage) in part.stages.iter().enumerate() {
-            let worth: Vec<i64> = stage.ways.iter().map(|it| dual::worth(it, price)).collect();
+            let worth: Vec<i64> = stage.ways.iter().map(|it| bound::worth(it, price)).collect();
             for place in most(&worth, FEW) {
                 columns.add(part, at, place);
             }
@@ -60,6 +60,38 @@ impl Tableau {
             columns.add(part, at, 0);
         }
         Tableau::with(part, Rc::new(columns))
+    }
+
+    /// The same for a part with some of its ways, by their places; every way in the basis must be among them.
+    pub(super) fn within(&self, part: &Rc<Part>, kept: &[Vec<usize>]) -> Option<Tableau> {
+        let place = |stage: usize, place: usize| match kept.get(stage) {
+            Some(kept) => kept.iter().position(|it| *it == place),
+            None => Some(place),
+        };
+        let mut columns = Columns::like(part, &self.columns);
+        for (stage, at) in &self.columns.ways {
+            if let Some(new) = place(wide(*stage), wide(*at)) {
+                columns.add(part, wide(*stage), new);
+            }
+        }
+        let member = |it: &Member| match *it {
+            Member::Way(stage, at) => Some(Member::Way(stage, place(stage, at)?)),
+            slack @ Member::Slack(_) => Some(slack),
+        };
+        let basis: Vec<Member> = self.basis.iter().map(member).collect::<Option<_>>()?;
+        let mut tableau = Tableau {
+            part: Rc::clone(part),
+            basis,
+            reduced: Vec::new(),
+            banned: vec![false; columns.n_ways],
+            barred: vec![false; columns.ways.len()],
+            along: vec![0; columns.ways.len()],
+            columns: Rc::new(columns),
+            ..self.clone()
+        };
+        let ways = tableau.columns.ways.iter();
+        tableau.reduced = ways.map(|(stage, at)| tableau.beyond(wide(*stage), wide(*at))).collect();
+        Some(tableau)
     }
 
     /// Goes to the best mixture of all ways, or until no plan can exceed `enough`; `hair` is not worth a better bound.
@@ -121,7 +153,7 @@ impl Tableau {
     /// Looks at all ways; those to be added are ranked at other prices, where there are any.
     fn look(&self, price: &[i64], rank: Option<&[i64]>, watch: &mut Watch) -> Look {
         watch.spend(self.part.size());
-        let stock = dual::stock(&self.part, price);
+        let stock = bound::stock(&self.part, price);
         let mut look = Look { bound: stock, within: stock, better: Vec::new() };
         let mut better: Vec<(i64, usize)> = Vec::new();
         for (at, stage) in self.part.stages.iter().enumerate() {
@@ -132,7 +164,7 @@ impl Tableau {
             let (mut most, mut within) = (floor, floor);
             better.clear();
             for (place, way) in stage.ways.iter().enumerate().filter(|it| !banned(it.0)) {
-                let worth = dual::worth(way, price);
+                let worth = bound::worth(way, price);
                 most = most.max(worth);
                 if known(place) {
                     within = within.max(worth);
@@ -146,7 +178,7 @@ impl Tableau {
             look.within += whole(within);
             better.retain(|it| it.0 > within);
             if let Some(rank) = rank {
-                let worth = |place: usize| stage.ways.get(place).map_or(i64::MIN, |it| dual::worth(it, rank));
+                let worth = |place: usize| stage.ways.get(place).map_or(i64::MIN, |it| bound::worth(it, rank));
                 better.iter_mut().for_each(|it| it.0 = worth(it.1));
             }
             better.sort_unstable_by_key(|it| (std::cmp::Reverse(it.0), it.1));
@@ -256,7 +288,7 @@ impl Tableau {
         let open = |place: usize| !self.banned.get(first.saturating_add(place)).copied().unwrap_or(false);
         let open: Vec<usize> = (0..flat.ways.len()).filter(|it| open(*it)).collect();
         let worth: Vec<i64> =
-            open.iter().filter_map(|it| flat.ways.get(*it)).map(|it| dual::worth(it, price)).collect();
+            open.iter().filter_map(|it| flat.ways.get(*it)).map(|it| bound::worth(it, price)).collect();
         watch.spend(flat.size());
         let ways = most(&worth, SIDE).into_iter().filter_map(|it| open.get(it)).map(|it| (stage, *it));
         let ways: Vec<(usize, usize)> = ways.collect();

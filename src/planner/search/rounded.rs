@@ -4,7 +4,7 @@
 
 use super::Watch;
 use super::cuts::Cut;
-use super::fixed::ONE;
+use super::fixed::{BITS, ONE};
 use super::flat::{Part, wide};
 use super::simplex::{Member, Tableau};
 
@@ -92,6 +92,32 @@ fn shares(part: &Part, tableau: &Tableau, row: usize, times: i64) -> Option<Cut>
     }
     slots.sort_unstable();
     (!slots.is_empty()).then_some(Cut::Rounded { slots, stages })
+}
+
+/// Shares by slot, so that what many ways take of them is found quickly.
+pub(super) struct Shares(Vec<u64>);
+
+impl Shares {
+    pub(super) fn new(slots: &[(usize, i64)], n_slots: usize) -> Shares {
+        let mut shares = vec![0; n_slots];
+        for (slot, share) in slots {
+            if let Some(it) = shares.get_mut(*slot) {
+                *it = u64::try_from(*share).unwrap_or(0);
+            }
+        }
+        Shares(shares)
+    }
+
+    /// See [`sum`]; where it is more than can be counted here, less.
+    pub(super) fn sum(&self, takes: &[(u32, u32)], alone: i64) -> u32 {
+        let of = |(slot, amount): &(u32, u32)| match self.0.get(wide(*slot)).copied() {
+            None | Some(0) => 0,
+            Some(share) => share.saturating_mul(u64::from(*amount)),
+        };
+        let alone = u64::try_from(alone).unwrap_or(0);
+        let all = takes.iter().map(of).fold(alone, u64::saturating_add);
+        u32::try_from(all >> BITS).unwrap_or(u32::MAX)
+    }
 }
 
 /// What a way or a plan takes of shares, rounded down; `None`: more than a slot can hold.

@@ -19,6 +19,17 @@ pub(super) const MOST_PIVOTS: usize = 6_000;
 /// Values are compared up to this; beyond it they are only large.
 const MOST_VALUE: i64 = ONE << 4;
 
+/// How much must be left of a slot for its row to be let go of.
+const LOOSE: i64 = ONE >> 8;
+/// Rows are let go of when they are one in so many.
+const MOST_LOOSE: usize = 8;
+
+/// Leaves out what is marked.
+fn keep<T>(them: &mut Vec<T>, out: &[bool]) {
+    let mut marks = out.iter();
+    them.retain(|_| !marks.next().copied().unwrap_or(false));
+}
+
 /// What is in the basis of a row, or enters it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Member {
@@ -177,6 +188,54 @@ impl Tableau {
         }
     }
 
+    /// Lets go of the rows of slots of which more is left than nothing: nothing depends on them, and they get a row again
+    /// once they are asked for too much.
+    pub(super) fn drop_loose(&mut self) {
+        let behind = self.part.n_choices();
+        // Of what is in the basis, and of what the inverse is made of.
+        let mut loose = vec![false; self.basis.len()];
+        let mut free = vec![false; self.basis.len()];
+        for ((member, value), loose) in self.basis.iter().zip(&self.value).zip(&mut loose) {
+            let Member::Slack(at) = *member else { continue };
+            if at < behind || *value < LOOSE {
+                continue;
+            }
+            if let Some(it) = free.get_mut(at) {
+                (*it, *loose) = (true, true);
+            }
+        }
+        let n_loose = loose.iter().filter(|it| **it).count();
+        if n_loose.saturating_mul(MOST_LOOSE) < self.basis.len() {
+            return;
+        }
+        keep(&mut self.inverse, &loose);
+        keep(&mut self.norm, &loose);
+        keep(&mut self.value, &loose);
+        keep(&mut self.basis, &loose);
+        keep(&mut self.dual, &free);
+        self.inverse.iter_mut().for_each(|it| keep(it, &free));
+        // The others close up.
+        let mut next = 0_usize;
+        let place: Vec<Option<usize>> = free
+            .iter()
+            .map(|free| {
+                let mine = next;
+                next = next.saturating_add(usize::from(!free));
+                (!free).then_some(mine)
+            })
+            .collect();
+        let new = |at: usize| place.get(at).copied().flatten();
+        for member in &mut self.basis {
+            if let Member::Slack(at) = member {
+                *at = new(*at).unwrap_or(usize::MAX);
+            }
+        }
+        keep(&mut self.slots, free.get(behind..).unwrap_or_default());
+        for row in &mut self.row_of {
+            *row = row.and_then(new);
+        }
+    }
+
     /// The row whose value is furthest from what it may be, measured along its own direction, and whether it is too
     /// high.
     fn worst(&mut self, watch: &mut Watch) -> Option<(usize, bool)> {
@@ -225,7 +284,7 @@ impl Tableau {
 
     /// What no plan can exceed that keeps to the ways that are not ruled out.
     pub(super) fn bound(&self, price: &[i64]) -> i128 {
-        super::dual::value_of(&self.part, price, &self.banned, &self.forced)
+        super::bound::value_of(&self.part, price, &self.banned, &self.forced)
     }
 
     /// The prices of the basis.
