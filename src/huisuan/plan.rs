@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::path::Path;
 
 /// How many states the command looks at unless told otherwise.
-const BUDGET: u64 = 3_000_000;
+const BUDGET: u64 = 2_000_000;
 
 /// What is wrong with a file and its fields, one line each.
 type Messages = Result<(), String>;

@@ -59,7 +59,7 @@ pub const SIZES: [Size; 6] = [
 ];
 
 /// The budget of the largest exact size.
-pub const BUDGET: u64 = 3_000_000;
+pub const BUDGET: u64 = 2_000_000;
 
 /// The rounds that ship, from the file that `bench-planner write` writes.
 ///

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use yew::UseReducerDispatcher;
 
 /// How many states a worker may look at.
-const BUDGET: u32 = 3_000_000;
+const BUDGET: u32 = 2_000_000;
 /// How many the page may look at, and for how many milliseconds, when it has to do the work itself.
 const IN_PAGE: (u32, u32) = (50_000, 100);
 /// The same where the person said that the page may stand still.

@@ -13,6 +13,8 @@ const MOST_ENTRY: i64 = ONE << 13;
 const MOST_FACTOR: i64 = ONE << 9;
 /// Further than any score.
 const FAR: i64 = 1 << 47;
+/// What is left of nothing once roundings have been added up: rows without it are much shorter.
+const NOISE: i64 = 1 << 12;
 /// An entry whose product with a share needs no care.
 const FARTHEST: i64 = 1 << 61;
 /// The most rows that are added at once.
@@ -47,7 +49,9 @@ fn product(vector: &[i64], column: &[(usize, i64)]) -> i64 {
 fn subtract(from: &mut [i64], entries: &[(usize, i64)], times: impl Fn(i64) -> i64) {
     for (place, entry) in entries {
         if let Some(it) = from.get_mut(*place) {
-            *it = it.saturating_sub(times(*entry));
+            let left = it.saturating_sub(times(*entry));
+            // Without a branch, which could not be foreseen.
+            *it = left & i64::from(left.unsigned_abs() >= NOISE.unsigned_abs()).wrapping_neg();
         }
     }
 }
@@ -202,7 +206,8 @@ impl Tableau {
         }
         // Rows are rarely full.
         let filled = vector.iter().enumerate().filter(|it| *it.1 != 0);
-        let scaled: Vec<(usize, i64)> = filled.map(|(at, it)| (at, div(*it, pivot))).collect();
+        let scaled = filled.map(|(at, it)| (at, div(*it, pivot))).filter(|it| it.1.saturating_abs() >= NOISE);
+        let scaled: Vec<(usize, i64)> = scaled.collect();
         let is_far = |it: i64| it.saturating_abs() > MOST_ENTRY;
         self.lost |= scaled.iter().any(|it| is_far(it.1));
         let value = div(self.value.get(row).copied().unwrap_or(0), pivot);
@@ -215,13 +220,14 @@ impl Tableau {
         for (at, (((mine, norm), known), factor)) in rows.zip(column).enumerate() {
             let (mine, factor) = (mine.as_mut_slice(), *factor);
             if at == row {
+                mine.fill(0);
                 for (place, scaled) in &scaled {
                     if let Some(it) = mine.get_mut(*place) {
                         *it = *scaled;
                     }
                 }
                 (*known, *norm) = (value, None);
-            } else if factor != 0 {
+            } else if factor.saturating_abs() >= NOISE {
                 steps = steps.saturating_add(scaled.len());
                 if factor.saturating_abs() < MOST_FACTOR {
                     subtract(mine, &scaled, |it| near(factor, it));
