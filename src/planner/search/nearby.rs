@@ -51,7 +51,7 @@ pub(super) fn improve(part: &Rc<Part>, dual: &Dual, plan: &mut Plan, goal: Goal,
         let took = watch.progress.nodes.saturating_sub(before);
         // In halves of a purchase.
         size = if took < share / QUICK { size.saturating_add(1) } else { size.saturating_sub(2) };
-        size = size.clamp(FIRST, MOST.min(part.stages.len()).saturating_mul(2));
+        size = size.max(FIRST).min(MOST.min(part.stages.len()).saturating_mul(2));
     }
 }
 
