@@ -155,3 +155,41 @@ impl Dice {
         from.get(at).copied()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Watch;
+    use super::super::climb::Plan;
+    use super::super::dual::Dual;
+    use super::super::flat::{Flat, FlatWay, Part};
+    use super::super::goal::Goal;
+    use super::{TRIES, improve};
+    use std::rc::Rc;
+
+    /// A few purchases, of which one can be paid with the only voucher there is.
+    #[track_caller]
+    fn check(n_stages: usize) {
+        let way = |score: i64| FlatWay {
+            place: 0,
+            score,
+            takes: Box::new([(0, 1)]),
+            flows: Box::default(),
+            wallet: None,
+            bundles: Box::default(),
+        };
+        let stages = (1_i64..).take(n_stages).enumerate();
+        let stages = stages.map(|(place, score)| Flat { place, ways: vec![way(score * 1_000)] }).collect();
+        let part = Rc::new(Part { stages, left: vec![1], slots: vec![0], ..Part::default() });
+        let dual = Dual::free(&part);
+        let mut plan = Plan::empty(&part);
+        let mut never = |_| true;
+        let mut watch = Watch::new(100_000, &mut never);
+        improve(&part, &dual, &mut plan, Goal::fen(&part, 1), TRIES, &mut watch);
+        assert_eq!(plan.score, i64::try_from(n_stages).unwrap() * 1_000, "{n_stages} purchases");
+    }
+
+    #[test]
+    fn few_purchases_are_settled_anew_as_many_are() {
+        (1..=40).for_each(check);
+    }
+}
