@@ -9,9 +9,19 @@ pub(super) fn worth(way: &FlatWay, price: &[i64]) -> i64 {
     let mut score = way.score;
     for (slot, amount) in way.uses() {
         let price = price.get(wide(*slot)).copied().unwrap_or(0);
-        score = score.saturating_sub(price.saturating_mul(i64::from(*amount)));
+        score = score.saturating_sub(times(price, *amount));
     }
     score
+}
+
+/// What so many units cost. Most ways take one of most slots, and in a browser a product that is watched for being too
+/// large is a call of a function.
+pub(super) fn times(price: i64, amount: u32) -> i64 {
+    match (price.unsigned_abs(), amount) {
+        (_, 1) => price,
+        (..0x7FF_FFFF_FFFF, ..0xF_FFFF) => price.wrapping_mul(i64::from(amount)),
+        _ => price.saturating_mul(i64::from(amount)),
+    }
 }
 
 /// The bound for the whole part, and what is used when each purchase chooses for itself.

@@ -1,6 +1,7 @@
 //! A good plan: built at given prices, then improved by exchanges. It proves nothing.
 
 use super::Watch;
+use super::bound;
 use super::flat::{FlatWay, Part, wide};
 
 /// Which way each stage takes, and what that leaves.
@@ -95,9 +96,8 @@ impl Plan {
         let open = |at: &usize| self.taken.get(*at).is_some_and(Option::is_none);
         for (at, stage) in part.stages.iter().enumerate().filter(|it| open(&it.0)) {
             for (way, it) in stage.ways.iter().enumerate() {
-                let paid = it.uses().map(|(slot, amount)| {
-                    price.get(wide(*slot)).copied().unwrap_or(0).saturating_mul(i64::from(*amount))
-                });
+                let paid =
+                    it.uses().map(|(slot, amount)| bound::times(price.get(wide(*slot)).copied().unwrap_or(0), *amount));
                 let worth = paid.fold(it.score, i64::saturating_sub);
                 all.push((worth, it.score, at, way));
             }

@@ -272,7 +272,7 @@ impl Dual {
             let (mut with, mut amount) = (i64::MIN, 1);
             for (_, way, takes) in mine {
                 let known = worths.get(*way).copied().unwrap_or(i64::MIN);
-                let gross = known.saturating_add(old.saturating_mul(i64::from(*takes)));
+                let gross = known.saturating_add(bound::times(old, *takes));
                 if gross > with {
                     (with, amount) = (gross, *takes);
                 }
@@ -308,7 +308,7 @@ impl Dual {
         let change = best.saturating_sub(old);
         for (stage, way, amount) in users {
             if let Some(it) = worths.get_mut(*stage).and_then(|it| it.get_mut(*way)) {
-                *it = it.saturating_sub(change.saturating_mul(i64::from(*amount)));
+                *it = it.saturating_sub(bound::times(change, *amount));
             }
         }
         if let Some(it) = self.price.get_mut(slot) {

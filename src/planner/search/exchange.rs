@@ -22,8 +22,8 @@ const MOST_ADDED: usize = 40;
 
 /// The square of an entry, in units that leave room for a sum.
 fn square(entry: i64) -> u64 {
-    let it = entry.unsigned_abs() >> 24;
-    it.saturating_mul(it)
+    let it = (entry.unsigned_abs() >> 24).min(u64::from(u32::MAX));
+    it.wrapping_mul(it)
 }
 
 /// How long a row is, squared. It only guides the choice of rows, so that it may be rough.
@@ -49,7 +49,8 @@ fn product(vector: &[i64], column: &[(usize, i64)]) -> i64 {
 fn subtract(from: &mut [i64], entries: &[(usize, i64)], times: impl Fn(i64) -> i64) {
     for (place, entry) in entries {
         if let Some(it) = from.get_mut(*place) {
-            let left = it.saturating_sub(times(*entry));
+            // Where this is too large, roundings have taken over anyway.
+            let left = it.wrapping_sub(times(*entry));
             // Without a branch, which could not be foreseen.
             *it = left & i64::from(left.unsigned_abs() >= NOISE.unsigned_abs()).wrapping_neg();
         }
@@ -99,7 +100,7 @@ impl Tableau {
                         share @ ..ONE => near(it, share),
                         share => mul(it, share),
                     };
-                    *along = along.saturating_add(more);
+                    *along = along.wrapping_add(more);
                 }
             }
         }

@@ -47,7 +47,10 @@ fn short(one: i64, other: i64) -> i64 {
     const HALF: u32 = BITS / 2;
     const LOW: i64 = (1 << HALF) - 1;
     let ((high, low), (other_high, other_low)) = ((one >> HALF, one & LOW), (other >> HALF, other & LOW));
-    high * other_high + ((high * other_low + low * other_high + ((low * other_low) >> HALF)) >> HALF)
+    // Checks would cost more than the products, and nothing of this is too large.
+    let middle = high.wrapping_mul(other_low).wrapping_add(low.wrapping_mul(other_high));
+    let middle = middle.wrapping_add(low.wrapping_mul(other_low) >> HALF);
+    high.wrapping_mul(other_high).wrapping_add(middle >> HALF)
 }
 
 pub(super) fn div(one: i64, other: i64) -> i64 {
