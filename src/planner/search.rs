@@ -144,7 +144,7 @@ fn settle(part: Part, weight: i128, watch: &mut Watch) -> Settled {
         return narrow::settle(part, plan, goal, weight, watch);
     }
     let mut prices = dual::Dual::free(&part);
-    prices.find(&mut part, None, &mut plan, goal, watch);
+    prices.find(&mut part, &mut plan, goal, watch);
     let bound = by_states(&part, &mut prices, &mut plan, weight, watch);
     Settled { taken: plan.taken, bound, by_prices: prices.least, prices: prices.price, part }
 }

@@ -48,16 +48,15 @@ impl Dual {
     }
 
     /// Looks for good prices, and for better plans on the way. Cuts that help are added to the part. Returns where a
-    /// search below can begin, as it may itself begin with what is known of a part with more ways.
+    /// search below can begin.
     pub(super) fn find(
         &mut self,
         part: &mut Rc<Part>,
-        known: Option<Tableau>,
         plan: &mut Plan,
         goal: Goal,
         watch: &mut Watch,
     ) -> Option<Tableau> {
-        let mut tableau = known.or_else(|| Tableau::few(part, &self.price));
+        let mut tableau = Tableau::few(part, &self.price);
         if let Some(tableau) = &mut tableau {
             self.solve(part, tableau, plan, goal, watch);
             self.cut(part, tableau, plan, goal, watch);

@@ -56,14 +56,12 @@ pub(super) fn settle(mut part: Rc<Part>, mut plan: Plan, goal: Goal, weight: i12
     let mut inner = down(&small, &kept, &plan);
     let mut prices = Dual { price: first.price.clone(), mixture: Vec::new(), ahead: Vec::new(), ..first };
     let mut bound = prices.least;
-    let mut root: Option<Tableau> = None;
     for attempt in (0..ATTEMPTS).rev() {
         let share = if attempt == ATTEMPTS - 1 { watch.left() } else { watch.left() / 4 };
-        let known = root.take();
-        root = watch.within(share, |watch| prices.find(&mut small, known, &mut inner, goal, watch));
+        let root = watch.within(share, |watch| prices.find(&mut small, &mut inner, goal, watch));
         bound = bound.min(prices.least);
-        let Some(known) = root.as_ref().filter(|_| bound > goal.closed(inner.score)) else { break };
-        bound = bound.min(by_branches(&small, &prices, known, &mut inner, goal, attempt == 0, watch));
+        let Some(root) = root.filter(|_| bound > goal.closed(inner.score)) else { break };
+        bound = bound.min(by_branches(&small, &prices, &root, &mut inner, goal, attempt == 0, watch));
         if attempt == 0 || bound <= goal.closed(inner.score) || watch.is_over() {
             break;
         }
@@ -71,7 +69,6 @@ pub(super) fn settle(mut part: Rc<Part>, mut plan: Plan, goal: Goal, weight: i12
         let nearer = with_plan(promising(&small, &prices, inner.score), &inner);
         let next = Rc::new(select(&small, &nearer));
         inner = down(&next, &nearer, &inner);
-        root = None;
         let place = |(kept, nearer): (&Vec<usize>, &Vec<usize>)| {
             nearer.iter().filter_map(|it| kept.get(*it).copied()).collect()
         };
